@@ -1,0 +1,21 @@
+package org.carrel.models;
+
+import java.util.List;
+
+/** Text to vectors of unit length, so that the dot product is the cosine. Safe for many threads. */
+public interface EmbeddingModel extends AutoCloseable {
+
+    ModelDescription description();
+
+    /** Length of every vector. */
+    int dimensions();
+
+    /** The vector of a question; some models mark questions apart from passages. */
+    float[] embedQuery(String question);
+
+    /** A vector for each passage, in order. Text beyond the model's context is cut. */
+    List<float[]> embedPassages(List<String> passages);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carrel.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Writes the audit log. */
+@NullMarked
+package org.carrel.audit;
+
+import org.jspecify.annotations.NullMarked;

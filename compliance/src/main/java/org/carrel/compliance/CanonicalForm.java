@@ -96,8 +96,7 @@ public final class CanonicalForm {
         return texts;
     }
 
-    private static void putIfSaid(
-            Map<String, Json> values, String name, @Nullable String value) {
+    private static void putIfSaid(Map<String, Json> values, String name, @Nullable String value) {
         if (value != null) {
             values.put(name, new Json.Text(value));
         }

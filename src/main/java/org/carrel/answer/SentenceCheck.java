@@ -29,6 +29,7 @@ final class SentenceCheck {
     private static final int MAX_CITATIONS = 2;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,:/-]\\d+)*");
+    private static final Pattern GROUPING = Pattern.compile("(?<=\\d),(?=\\d{3})");
     private static final Pattern NAME = Pattern.compile("(?<=[\\p{L}\\p{N},;] )\\p{Lu}[\\p{L}'-]+");
     private static final Pattern NEGATION =
             Pattern.compile(
@@ -81,14 +82,19 @@ final class SentenceCheck {
     }
 
     private long overlap(Set<String> claims, int citation) {
-        Set<String> held = Analysis.terms(citations.get(citation).quote());
+        Set<String> held = words(citations.get(citation).quote());
         return claims.stream().filter(held::contains).count();
     }
 
     private static Set<String> claims(String sentence) {
-        Set<String> claims = new HashSet<>(Analysis.terms(sentence));
+        Set<String> claims = words(sentence);
         claims.removeAll(FRAME);
         return claims;
+    }
+
+    /** Terms, with 12,000 and 12000 the same one. */
+    private static Set<String> words(String text) {
+        return new HashSet<>(Analysis.terms(GROUPING.matcher(text).replaceAll("")));
     }
 
     private boolean numbersHeld(String sentence, String quotes) {
@@ -98,10 +104,9 @@ final class SentenceCheck {
     }
 
     private static Set<String> numbers(String text) {
-        return NUMBER.matcher(text)
+        return NUMBER.matcher(GROUPING.matcher(text).replaceAll(""))
                 .results()
                 .map(MatchResult::group)
-                .map(number -> number.replace(",", ""))
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
@@ -114,8 +119,7 @@ final class SentenceCheck {
     }
 
     private boolean wordsHeld(Set<String> claims, String quotes) {
-        Set<String> held = new HashSet<>(Analysis.terms(quotes));
-        held.addAll(Analysis.terms(question));
+        Set<String> held = words(quotes + "\n" + question);
         long found = claims.stream().filter(held::contains).count();
         return found >= WORDS_HELD * claims.size();
     }

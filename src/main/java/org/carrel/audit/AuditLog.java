@@ -1,7 +1,6 @@
 package org.carrel.audit;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -53,8 +52,9 @@ public class AuditLog {
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(AuditEvent event) {
         Deadline deadline = Deadline.in(LIMIT);
-        try (Connection connection = database.getConnection()) {
-            deadline.bound(connection, () -> append(connection, event, deadline));
+        try (Connection connection = database.getConnection();
+                Undo _ = Deadline.keepTimeout(connection)) {
+            append(connection, event, deadline);
         } catch (SQLException e) {
             throw unavailable(e);
         }
@@ -65,27 +65,15 @@ public class AuditLog {
      * first byte is released, and for refusals. Takes a connection of its own; call it outside a
      * transaction, and never after {@link #record} in the same one, which holds the head.
      */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void recordNow(AuditEvent event) {
-        QuarkusTransaction.suspendingExisting().run(() -> appendAndCommit(event));
-    }
-
-    private void appendAndCommit(AuditEvent event) {
         Deadline deadline = Deadline.in(LIMIT);
-        try (Connection connection = database.getConnection()) {
-            deadline.bound(
-                    connection,
-                    () -> {
-                        connection.setAutoCommit(false);
-                        try {
-                            append(connection, event, deadline);
-                            deadline.apply(connection);
-                            connection.commit();
-                        } finally {
-                            // Undoes what was not committed; nothing otherwise.
-                            connection.rollback();
-                            connection.setAutoCommit(true);
-                        }
-                    });
+        try (Connection connection = database.getConnection();
+                Undo _ = Deadline.keepTimeout(connection);
+                Undo _ = Undo.begin(connection)) {
+            append(connection, event, deadline);
+            deadline.apply(connection);
+            connection.commit();
         } catch (SQLException e) {
             throw unavailable(e);
         }

@@ -1,8 +1,8 @@
 package org.carrel.audit;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,6 +35,7 @@ class AuditReader {
     }
 
     /** The newest entries that match, at most {@code query.limit()}, newest first. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
     List<AuditEntry> newest(AuditQuery query) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(query.sql())) {
@@ -55,23 +56,11 @@ class AuditReader {
     }
 
     /** Walks the whole log in one snapshot, so that writers may go on meanwhile. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
     Verification verify() {
-        return QuarkusTransaction.suspendingExisting().call(this::verifyInSnapshot);
-    }
-
-    private Verification verifyInSnapshot() {
-        try (Connection connection = database.getConnection()) {
-            int isolation = connection.getTransactionIsolation();
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            // The driver reads row by row only inside a transaction.
-            connection.setAutoCommit(false);
-            try {
-                return verify(connection);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-                connection.setTransactionIsolation(isolation);
-            }
+        try (Connection connection = database.getConnection();
+                Undo _ = Undo.beginSnapshot(connection)) {
+            return verify(connection);
         } catch (SQLException e) {
             throw AuditLog.unavailable(e);
         }
@@ -81,6 +70,7 @@ class AuditReader {
         ChainHead head = head(connection);
         try (PreparedStatement select =
                 connection.prepareStatement("select * from audit_entry order by sequence")) {
+            // The driver keeps to this only inside a transaction.
             select.setFetchSize(ROWS_AT_ONCE);
             try (ResultSet rows = select.executeQuery()) {
                 Verification found = AuditChain.verify(new EntryRows(rows), head);

@@ -13,25 +13,14 @@ import java.time.Duration;
  */
 record Deadline(long nanos) {
 
-    /** Work that may fail as JDBC does. */
-    interface Work {
-        void run() throws SQLException;
-    }
-
     static Deadline in(Duration limit) {
         return new Deadline(System.nanoTime() + limit.toNanos());
     }
 
-    /** Runs work that calls {@link #apply}, and gives the connection its own timeout back. */
-    void bound(Connection connection, Work work) throws SQLException {
+    /** Closing gives the connection its own timeout back, whatever {@link #apply} set. */
+    static Undo keepTimeout(Connection connection) throws SQLException {
         int before = connection.getNetworkTimeout();
-        try {
-            work.run();
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setNetworkTimeout(Runnable::run, before);
-            }
-        }
+        return () -> connection.setNetworkTimeout(Runnable::run, before);
     }
 
     /** Bounds the next round trip. */

@@ -281,8 +281,7 @@ class AuditLogTest {
                 List.of(
                         new AuditQuery.Condition("actor =", actor),
                         new AuditQuery.Condition("sequence <", before));
-        return QuarkusTransaction.suspendingExisting()
-                .call(() -> reader.newest(new AuditQuery(mine, limit)));
+        return reader.newest(new AuditQuery(mine, limit));
     }
 
     private AuditEvent event(String action) {

@@ -173,7 +173,8 @@ class AuditResourceTest {
         return times.stream().map(time -> time.substring(8, 10)).toList();
     }
 
-    private AuditEvent event(String time, String action, @Nullable String collection, @Nullable String document) {
+    private AuditEvent event(
+            String time, String action, @Nullable String collection, @Nullable String document) {
         return new AuditEvent(
                 Instant.parse(time),
                 actor,

@@ -2,6 +2,7 @@ package org.carrel.access;
 
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The collections that one caller may read, now. Only {@link Access} makes these. */
 public final class ReadableCollections {
@@ -21,6 +22,11 @@ public final class ReadableCollections {
 
     public Set<UUID> ids() {
         return ids;
+    }
+
+    /** The one collection, where there is just one. */
+    public @Nullable UUID only() {
+        return ids.size() == 1 ? ids.iterator().next() : null;
     }
 
     public boolean contains(UUID collection) {

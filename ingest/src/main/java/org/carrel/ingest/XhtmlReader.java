@@ -78,7 +78,6 @@ final class XhtmlReader extends DefaultHandler {
             throws SAXException {
         try {
             SAXParserFactory factory = SAXParserFactory.newInstance();
-            factory.setNamespaceAware(true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.newSAXParser()
@@ -92,7 +91,7 @@ final class XhtmlReader extends DefaultHandler {
 
     @Override
     public void startElement(String uri, String local, String qualified, Attributes attributes) {
-        String name = local.toLowerCase(Locale.ROOT);
+        String name = qualified.toLowerCase(Locale.ROOT);
         depth++;
         if (unseen > 0 || isUnseen(name, attributes)) {
             unseen++;
@@ -120,7 +119,7 @@ final class XhtmlReader extends DefaultHandler {
 
     @Override
     public void endElement(String uri, String local, String qualified) {
-        String name = local.toLowerCase(Locale.ROOT);
+        String name = qualified.toLowerCase(Locale.ROOT);
         if (unseen > 0) {
             unseen--;
             depth--;

@@ -21,7 +21,10 @@ record ModelFolder(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Jlama's native kernels drop rows silently when a size is not a multiple of this. */
+    /**
+     * Jlama splits the rows of every matrix, the vocabulary's included, into this many parts and
+     * silently drops what is left over.
+     */
     private static final int SIZE_STEP = 128;
 
     private static final List<String> FILES =
@@ -95,6 +98,7 @@ record ModelFolder(
         requireStep(folder, "hidden", hidden);
         requireStep(folder, "key/value", hidden / heads * keyValueHeads);
         requireStep(folder, "feed-forward", feedForward);
+        requireStep(folder, "vocabulary", config.path("vocab_size").asInt());
     }
 
     private static void requireStep(Path folder, String name, int size) {

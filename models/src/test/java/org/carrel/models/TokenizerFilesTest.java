@@ -69,8 +69,8 @@ class TokenizerFilesTest {
         assertPieces("sabc", "\u2581", "s", "abc");
         // "th" is before "st", so the t goes to the right.
         assertPieces("asth", "\u2581a", "s", "th");
-        // "\u2581a" is before "ab": the leading space takes the a.
-        assertPieces("ab", "\u2581a", "b");
+        // "\u2581a" is before "ab" and "bc" before "\u2581ab".
+        assertPieces("abc", "\u2581a", "bc");
         // The joined word appears only because each step on the way is a piece.
         assertPieces("größe", "\u2581größe");
     }

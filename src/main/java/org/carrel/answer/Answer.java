@@ -36,8 +36,7 @@ record Answer(
      *
      * @param firstTokenMs to the first written token; null where no model wrote
      */
-    record Timings(
-            long retrievalMs, long evidenceMs, @Nullable Long firstTokenMs, long totalMs) {}
+    record Timings(long retrievalMs, long evidenceMs, @Nullable Long firstTokenMs, long totalMs) {}
 
     static Answer insufficient(Evidence.Insufficient evidence, Route route) {
         return new Answer(

@@ -117,10 +117,7 @@ class Answering {
         LanguageModel model = installed.get().orElseThrow();
         LanguageModel.Prompt prompt =
                 GroundedPrompt.of(
-                        model,
-                        prepared.question(),
-                        evidence.citations(),
-                        config.evidenceTokens());
+                        model, prepared.question(), evidence.citations(), config.evidenceTokens());
         FirstText first = new FirstText(onText);
         Generation generation;
         try {

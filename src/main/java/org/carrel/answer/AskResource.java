@@ -81,11 +81,10 @@ class AskResource {
                 .completionStage(running.answer())
                 .ifNoItem()
                 .after(config.patience())
-                .failWith(
-                        () -> {
-                            running.cancel().run();
-                            return Problems.unavailable("The answer took too long; stream it.");
-                        });
+                .failWith(() -> {
+                    running.cancel().run();
+                    return Problems.unavailable("The answer took too long; stream it.");
+                });
     }
 
     @POST

@@ -26,8 +26,7 @@ sealed interface Evidence {
      *
      * @param nearest the nearest sentences all the same; empty if there is nothing to search
      */
-    record Insufficient(List<Citation> nearest, int searched, Timings timings)
-            implements Evidence {
+    record Insufficient(List<Citation> nearest, int searched, Timings timings) implements Evidence {
         public Insufficient {
             nearest = List.copyOf(nearest);
         }

@@ -34,6 +34,17 @@ class ChildClassPathTest {
     }
 
     @Test
+    void anotherVersionIsTakenWhenTheServerSettledOnIt() {
+        List<Path> lib =
+                List.of(
+                        Path.of("lib/main/org.example.xz-tools-1.0.jar"),
+                        Path.of("lib/main/org.tukaani.xz-1.10.jar"));
+        assertEquals(
+                List.of(Path.of("ingest.jar"), lib.get(1)),
+                ChildClassPath.resolve(List.of("xz-1.12.jar"), lib, Path.of("ingest.jar")));
+    }
+
+    @Test
     void aMissingJarIsNamed() {
         IllegalStateException e =
                 assertThrows(

@@ -123,6 +123,20 @@ class ExtractorTest {
     }
 
     @Test
+    void whatAKilledServerLeftIsRemoved() throws Exception {
+        Path work = folder.resolve("stale");
+        Path left = work.resolve("child-0/in/0.txt");
+        Files.createDirectories(left.getParent());
+        Files.writeString(left, "plain text of another run");
+        try (Extractor other = new Extractor(ExtractorSettings.defaults(work))) {
+            assertTrue(Files.notExists(left));
+            Path file = Files.writeString(folder.resolve("fresh.txt"), "Fresh text.");
+            Extraction outcome = other.extract(file, "fresh.txt");
+            assertEquals("Fresh text.", assertInstanceOf(Extracted.class, outcome).text());
+        }
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void childHasAnEmptyEnvironment() throws Exception {
         extract("a.txt", "Some text.".getBytes(StandardCharsets.UTF_8));

@@ -36,6 +36,8 @@ class SentencesTest {
                 "See Order Form No. 2 for the fees.",
                 "Under Sec. 4.2 the invoice is due.",
                 "Dr. Renner signed for the Client.",
+                "This is made by Skane S.A. (\"Provider\") and by Hallowell, Inc. (the \"Client\").",
+                "Control means (a) more than half of the votes, or (b) the power to appoint.",
                 "In Smith v. Jones the court held otherwise.",
                 "The office is at 1730 S. Amphlett Blvd in San Mateo.",
                 "Take 2.5 mg p.o. b.i.d. with food.",
@@ -78,6 +80,25 @@ class SentencesTest {
                         "MEDICATIONS AT DISCHARGE\n- Metformin 500 mg twice daily\n"
                                 + "- Lisinopril 20 mg daily\nAllergies: penicillin\n"
                                 + "Code status: full code"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The amounts that are payable pursuant to\nSection 5.2 are due within thirty days.",
+                "The exceptions that are listed in clauses\n(a) and (b) apply to both Parties.",
+                "This agreement is made by Larkmoor Data Services,\nInc. of Delaware as Provider.",
+                "The records are those which the Hallowell County\nClinics hold on the date above."
+            })
+    void wrappedReferencesAndNamesStayInTheirSentence(String sentence) {
+        assertEquals(List.of(sentence.replace('\n', ' ')), split(sentence));
+    }
+
+    @Test
+    void shortLinesThatBeginAnewAreAList() {
+        assertEquals(
+                List.of("Atorvastatin 40 mg", "Aspirin 81 mg", "Metformin 500 mg"),
+                split("Atorvastatin 40 mg\nAspirin 81 mg\nMetformin 500 mg"));
     }
 
     @Test

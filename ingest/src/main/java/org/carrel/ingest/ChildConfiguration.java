@@ -87,7 +87,10 @@ final class ChildConfiguration {
                         "-XX:MaxDirectMemorySize=64m",
                         "-XX:MaxMetaspaceSize=256m",
                         "-XX:ReservedCodeCacheSize=64m",
-                        "-XX:+UseSerialGC",
+                        // This collector gives up on a heap that is full; the serial one grinds on.
+                        "-XX:+UseParallelGC",
+                        "-XX:GCTimeLimit=80",
+                        "-XX:GCHeapFreeLimit=10",
                         "-XX:-UsePerfData",
                         "-XX:+DisableAttachMechanism",
                         "-XX:-CreateCoredumpOnCrash",

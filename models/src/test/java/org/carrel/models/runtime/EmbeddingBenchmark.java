@@ -18,7 +18,7 @@ final class EmbeddingBenchmark {
             """
             This Agreement shall be governed by and construed in accordance with the laws of the \
             State of Delaware without regard to its conflict of laws provisions and the parties \
-            submit to the exclusive jurisdiction of its courts\s\
+            submit to the exclusive jurisdiction of its courts;\
             """;
 
     private EmbeddingBenchmark() {}
@@ -31,7 +31,9 @@ final class EmbeddingBenchmark {
                 Models.openEmbeddingModel(new RuntimeSettings(work, 1, threads, 8))) {
             System.out.printf("open %.2f s%n", millis(start) / 1e3);
             List<String> passages =
-                    IntStream.range(0, 200).mapToObj(i -> i + " " + WORDS.repeat(5)).toList();
+                    IntStream.range(0, 200)
+                            .mapToObj(i -> i + " " + (WORDS + " ").repeat(5))
+                            .toList();
             model.embedPassages(passages.subList(0, 20));
             start = System.nanoTime();
             model.embedPassages(passages);

@@ -54,7 +54,7 @@ class JlamaEngineTest {
      * width of 256 does not and is exact.
      */
     @ParameterizedTest
-    @CsvSource({"256, 8, 4, 256, 1e-4", "512, 8, 2, 512, 5e-2"})
+    @CsvSource({"256, 8, 4, 256, 1e-4", "512, 8, 2, 512, 6e-2"})
     void scoresOfFourBitWeightsAreNearTheReferences(
             int hidden, int heads, int keyValueHeads, int feedForward, double tolerance)
             throws IOException {

@@ -88,7 +88,9 @@ class JlamaEngineTest {
             fresh.read(new PromptTokens(second, shared), () -> false);
             used.read(new PromptTokens(first, shared), () -> false);
             used.read(first[0]);
-            used.read(new PromptTokens(second, shared), () -> false);
+            AtomicInteger chunks = new AtomicInteger();
+            used.read(new PromptTokens(second, shared), () -> chunks.incrementAndGet() < 0);
+            assertEquals(PromptChunks.of(second.length - shared).length, chunks.get());
             assertArrayEquals(fresh.scores(), used.scores());
         }
     }

@@ -23,6 +23,11 @@ export function QuestionBox({ box, running, blocked, onAsk, onStop, hint }: Prop
     onAsk(text.trim());
     setText('');
   };
+  const stop = () => {
+    onStop();
+    // The button that had the focus is gone.
+    box.current?.focus();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     send();
@@ -50,7 +55,7 @@ export function QuestionBox({ box, running, blocked, onAsk, onStop, hint }: Prop
           aria-describedby="ask-hint"
         />
         {running ? (
-          <Button variant="secondary" icon={<StopIcon />} onClick={onStop}>
+          <Button variant="secondary" icon={<StopIcon />} onClick={stop}>
             Stop
           </Button>
         ) : (

@@ -95,9 +95,9 @@ describe('what is copied and shown', () => {
   });
 
   it('writes route and times in one line', () => {
-    expect(timingLine(after({ type: 'done', data: answer }))).toBe(
+    expect(timingLine(after({ type: 'done', data: answer })).replaceAll('\u00a0', ' ')).toBe(
       'Written by the model · tinyllama-1.1b-chat · search 12 ms · evidence 30 ms · first word 1.4 s · total 2.6 s',
     );
-    expect(duration(999.4)).toBe('999 ms');
+    expect(duration(999.4)).toBe('999\u00a0ms');
   });
 });

@@ -128,7 +128,8 @@ export function timingLine(turn: Turn): string {
 }
 
 export function duration(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  // A no-break space keeps the number with its unit.
+  return ms < 1000 ? `${Math.round(ms)}\u00a0ms` : `${(ms / 1000).toFixed(1)}\u00a0s`;
 }
 
 /** The answer with its marks and numbers, then the numbered quotes: what may leave the page stays attributed. */

@@ -25,7 +25,7 @@ export function UserMenu() {
         </MenuToggle>
       )}
     >
-      <DropdownGroup label="Your roles">
+      <DropdownGroup label="Your roles" labelHeadingLevel="h2">
         <div className="carrel-roles">
           {roles.length === 0 && <span className="carrel-small">none</span>}
           {roles.map((role) => (

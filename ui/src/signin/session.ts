@@ -25,6 +25,7 @@ export class Session implements Credentials {
   private readonly listeners = new Set<() => void>();
   private users: UserManager | undefined;
   private renewal: Promise<User | null> | undefined;
+  private leaving = false;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -75,6 +76,7 @@ export class Session implements Credentials {
 
   async signOut(): Promise<void> {
     if (!this.users) return;
+    this.leaving = true;
     try {
       await this.users.signoutRedirect();
     } catch {
@@ -150,7 +152,7 @@ export class Session implements Credentials {
 
   private end(): void {
     if (this.state.kind === 'signedOut') return;
-    this.become({ kind: 'signedOut', notice: ENDED });
+    this.become(this.leaving ? { kind: 'signedOut' } : { kind: 'signedOut', notice: ENDED });
     void this.users?.removeUser();
   }
 

@@ -40,7 +40,7 @@ export function ViewerPane({ collectionId, place, onStep, onClose, besides = fal
     <section className="carrel-viewer" aria-label="Document">
       <div className="carrel-pane-head">
         <div className="carrel-viewer-title">
-          <Title headingLevel="h2" size="md">
+          <Title headingLevel={besides ? 'h2' : 'h1'} size="md">
             {name}
           </Title>
           <span className="carrel-small carrel-muted">

@@ -113,8 +113,7 @@ class EvidenceFinder {
             Citation citation, Hit hit, int rank, Map<String, Double> rarity, AnswerKind kind) {
         Set<String> terms = Analysis.terms(citation.quote());
         double coverage =
-                0.6 * coverage(terms, rarity)
-                        + 0.4 * coverage(Analysis.terms(hit.text()), rarity);
+                0.6 * coverage(terms, rarity) + 0.4 * coverage(Analysis.terms(hit.text()), rarity);
         // A heading repeats the question's words and says nothing.
         boolean saysMore = terms.stream().filter(term -> !rarity.containsKey(term)).count() >= 2;
         double weight =
@@ -161,7 +160,9 @@ class EvidenceFinder {
         return weighed;
     }
 
-    /** bge-small gives a question and an unrelated sentence up to 0.5, and its answer 0.6 to 0.8. */
+    /**
+     * bge-small gives a question and an unrelated sentence up to 0.5, and its answer 0.6 to 0.8.
+     */
     private static double scaled(double cosine) {
         return Math.clamp((cosine - 0.45) / 0.3, 0, 1);
     }

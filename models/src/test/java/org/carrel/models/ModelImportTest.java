@@ -14,7 +14,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ import org.carrel.models.gguf.GgufFormatException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelImportTest {
 
@@ -155,22 +159,47 @@ class ModelImportTest {
         assertNothingLeft(made);
     }
 
-    @Test
-    void aShapeThatJlamaComputesWronglyIsRefusedWithTheRule() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "576, 1536, 9, 3, 384, hidden size 576",
+        "256, 1536, 8, 2, 384, key/value size 64",
+        "256, 1000, 4, 4, 384, feed-forward size 1000",
+        "256, 1536, 4, 4, 385, vocabulary size 385"
+    })
+    void aShapeThatJlamaComputesWronglyIsRefusedWithTheRule(
+            int hidden, int feedForward, int heads, int shared, int tokens, String what)
+            throws IOException {
         GgufBuilder odd =
                 new GgufBuilder()
                         .text("general.architecture", "llama")
-                        .whole("llama.embedding_length", 576)
-                        .whole("llama.feed_forward_length", 1536)
-                        .whole("llama.attention.head_count", 9)
-                        .whole("llama.attention.head_count_kv", 3)
+                        .whole("llama.embedding_length", hidden)
+                        .whole("llama.feed_forward_length", feedForward)
+                        .whole("llama.attention.head_count", heads)
+                        .whole("llama.attention.head_count_kv", shared)
                         .whole("llama.block_count", 30)
                         .whole("llama.context_length", MadeLlama.CONTEXT)
-                        .texts("tokenizer.ggml.tokens", List.of("a"))
+                        .texts("tokenizer.ggml.tokens", Collections.nCopies(tokens, "a"))
                         .real("llama.attention.layer_norm_rms_epsilon", 1e-5f);
         MadeImport made = MadeImport.of(odd.build(), folder);
-        assertRefused("hidden size 576 is not a multiple of 128", made);
+        assertRefused(what + " is not a multiple of 128", made);
         assertNothingLeft(made);
+    }
+
+    @Test
+    void aDamagedModelIsConvertedOrRefusedAndNothingElse() throws IOException {
+        Random random = new Random(31);
+        for (int i = 0; i < 60; i++) {
+            byte[] damaged = gguf.clone();
+            // The first 12 KiB hold the metadata and the directory.
+            damaged[random.nextInt(12 << 10)] ^= (byte) (1 << random.nextInt(8));
+            MadeImport made =
+                    MadeImport.of(damaged, Files.createDirectory(folder.resolve("run" + i)));
+            try {
+                assertTrue(ImportedModel.read(made.run().folder()).isPresent());
+            } catch (GgufFormatException | ImportRefusedException expected) {
+                assertNothingLeft(made);
+            }
+        }
     }
 
     @Test

@@ -87,6 +87,15 @@ test('a person asks a contract and sees the passage on its page', async ({ page 
     await expect(page.getByRole('region', { name: 'Document', exact: true })).toBeVisible();
   });
 
+  await test.step('sign out', async () => {
+    await page.getByRole('button', { name: /^User/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    // Back from the identity server, which has forgotten the session: it asks for the password again.
+    await page.waitForURL(({ pathname }) => pathname === '/');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.locator('input[name="password"]')).toBeVisible();
+  });
+
   expect(complaints).toEqual([]);
 });
 

@@ -116,7 +116,7 @@ function Desk({ collectionId, name, kind }: DeskProps) {
         sources={sources}
         asked={asked.length}
         indexed={indexed.length}
-        selected={cited?.citation}
+        cited={cited}
         box={box}
         onAsk={onAsk}
         onStop={conversation.stop}

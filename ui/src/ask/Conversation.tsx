@@ -17,7 +17,7 @@ interface Props {
   readonly sources: Sources;
   readonly asked: number;
   readonly indexed: number;
-  readonly selected: Citation | undefined;
+  readonly cited: { readonly turn: number; readonly citation: Citation } | undefined;
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly onAsk: (question: string) => void;
   readonly onStop: () => void;
@@ -57,7 +57,7 @@ export function Conversation(props: Props) {
             <AnswerView
               key={turn.id}
               turn={turn}
-              selected={props.selected}
+              selected={props.cited?.turn === turn.id ? props.cited.citation : undefined}
               onCite={(citation) => props.onCite(turn.id, citation)}
             />
           ))

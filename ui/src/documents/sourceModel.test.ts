@@ -31,7 +31,11 @@ describe('a source', () => {
 
   it('is busy again while a retry runs over a quarantined document', () => {
     const quarantined: Document = { ...document, state: 'quarantined', reason: 'TIMEOUT' };
-    expect(sourceOf(quarantined, item('extracting'))).toMatchObject({ state: 'extracting', reason: null });
+    expect(sourceOf(quarantined, item('extracting'), true)).toMatchObject({ state: 'extracting', reason: null });
+  });
+
+  it('is not busy for ever when its stream was left before the last event', () => {
+    expect(sourceOf({ ...document, state: 'quarantined' }, item('queued')).state).toBe('quarantined');
   });
 
   it('can be asked only when indexed and checked', () => {

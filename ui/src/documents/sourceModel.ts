@@ -58,9 +58,9 @@ export function reasonLabel(reason: string): string {
  * What the list said about a document and what its job said since. The list knows better once it calls the
  * document finished, unless the job has been started again after that.
  */
-export function sourceOf(document: Document, item: JobItem | undefined): Source {
+export function sourceOf(document: Document, item: JobItem | undefined, restarted = false): Source {
   const listed: SourceState = document.state;
-  const live = item && (listed === 'processing' || isBusy(item.state)) ? item : undefined;
+  const live = item && (listed === 'processing' || (restarted && isBusy(item.state))) ? item : undefined;
   return {
     document,
     state: live?.state ?? listed,

@@ -32,8 +32,11 @@ export function useSources(collectionId: string) {
   const items = useJobProgress(jobIds, ended);
 
   const sources = useMemo(
-    () => documents.map((document) => sourceOf(document, items.get(document.id))),
-    [documents, items],
+    () =>
+      documents.map((document) =>
+        sourceOf(document, items.get(document.id), document.jobId ? restarted.has(document.jobId) : false),
+      ),
+    [documents, items, restarted],
   );
 
   const cancel = useCallback(

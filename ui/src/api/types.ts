@@ -48,13 +48,7 @@ export interface Upload {
   readonly jobId: string;
 }
 
-export type ItemState =
-  | 'queued'
-  | 'extracting'
-  | 'embedding'
-  | 'indexed'
-  | 'quarantined'
-  | 'cancelled';
+export type ItemState = 'queued' | 'extracting' | 'embedding' | 'indexed' | 'quarantined' | 'cancelled';
 
 export interface JobItem {
   readonly documentId: string;

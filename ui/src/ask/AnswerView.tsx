@@ -30,10 +30,16 @@ export function AnswerView({ turn, selected, onCite }: Props) {
           <p className="carrel-unchecked">{turn.prose}</p>
         )}
         {turn.phase === 'writing' && turn.outcome === 'grounded' && !turn.sentences && (
-          <Working text={turn.prose === '' ? 'Evidence found. Writing the answer' : 'Writing; each sentence is checked at the end'} />
+          <Working
+            text={
+              turn.prose === '' ? 'Evidence found. Writing the answer' : 'Writing; each sentence is checked at the end'
+            }
+          />
         )}
         {turn.phase === 'stopped' && (
-          <p className="carrel-small carrel-muted">Stopped.{turn.prose && !turn.sentences ? ' The text above was not checked.' : ''}</p>
+          <p className="carrel-small carrel-muted">
+            Stopped.{turn.prose && !turn.sentences ? ' The text above was not checked.' : ''}
+          </p>
         )}
         {turn.problem && <ProblemAlert problem={turn.problem} />}
       </div>
@@ -46,7 +52,8 @@ export function AnswerView({ turn, selected, onCite }: Props) {
         <div className="carrel-answer-foot">
           <span className="carrel-small carrel-muted">
             {timings}
-            {turn.searched !== undefined && ` · ${turn.searched} ${turn.searched === 1 ? 'document' : 'documents'} searched`}
+            {turn.searched !== undefined &&
+              ` · ${turn.searched} ${turn.searched === 1 ? 'document' : 'documents'} searched`}
           </span>
           <CopyButton turn={turn} />
         </div>

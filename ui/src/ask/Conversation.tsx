@@ -8,6 +8,7 @@ import type { Turn } from './answerModel';
 import { QuestionBox } from './QuestionBox';
 import { STARTERS } from './starters';
 import { useFollow } from './useFollow';
+import './conversation.css';
 
 interface Props {
   readonly name: string;

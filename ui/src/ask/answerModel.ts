@@ -103,7 +103,11 @@ export function sameCitation(a: Citation, b: Citation): boolean {
   return a.documentId === b.documentId && a.version === b.version && a.start === b.start && a.end === b.end;
 }
 
-export function neighbour(citations: readonly Citation[], from: Citation | undefined, step: 1 | -1): Citation | undefined {
+export function neighbour(
+  citations: readonly Citation[],
+  from: Citation | undefined,
+  step: 1 | -1,
+): Citation | undefined {
   const at = from ? citations.findIndex((citation) => sameCitation(citation, from)) : -1;
   if (at < 0) return step === 1 ? citations[0] : citations.at(-1);
   return citations[at + step];
@@ -146,5 +150,7 @@ export function asText(turn: Turn): string {
 }
 
 function sentenceText({ text, supported, citations }: Sentence): string {
-  return [text.trim(), ...citations.map((index) => `[${index + 1}]`), ...(supported ? [] : ['[not supported]'])].join(' ');
+  return [text.trim(), ...citations.map((index) => `[${index + 1}]`), ...(supported ? [] : ['[not supported]'])].join(
+    ' ',
+  );
 }

@@ -55,6 +55,12 @@ describe('words', () => {
   });
 
   it('writes sizes in decimal units', () => {
-    expect([999, 1000, 999_499, 999_500, 12_340_000].map(byteSize)).toEqual(['999 B', '1 kB', '999 kB', '1.0 MB', '12.3 MB']);
+    expect([999, 1000, 999_499, 999_500, 12_340_000].map(byteSize)).toEqual([
+      '999 B',
+      '1 kB',
+      '999 kB',
+      '1.0 MB',
+      '12.3 MB',
+    ]);
   });
 });

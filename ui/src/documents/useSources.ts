@@ -20,9 +20,7 @@ export function useSources(collectionId: string) {
   const uploads = useUploads(collectionId, reload);
 
   const jobIds = useMemo(() => {
-    const active = documents.filter(
-      ({ state, jobId }) => jobId && (state === 'processing' || restarted.has(jobId)),
-    );
+    const active = documents.filter(({ state, jobId }) => jobId && (state === 'processing' || restarted.has(jobId)));
     return [...new Set(active.map(({ jobId }) => jobId as string))];
   }, [documents, restarted]);
   const ended = useCallback(() => {

@@ -6,12 +6,18 @@ describe('the way back after signing in', () => {
     expect(localPath('/collections/c1?x=1')).toBe('/collections/c1?x=1');
   });
 
-  it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/signin/callback?code=1', '', 7, undefined])(
-    'is the start instead of %s',
-    (value) => {
-      expect(localPath(value)).toBe('/');
-    },
-  );
+  it.each([
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    '/signin/callback?code=1',
+    '',
+    7,
+    undefined,
+  ])('is the start instead of %s', (value) => {
+    expect(localPath(value)).toBe('/');
+  });
 });
 
 describe('the end of a token', () => {

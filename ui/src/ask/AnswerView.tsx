@@ -19,7 +19,7 @@ export function AnswerView({ turn, selected, onCite }: Props) {
   const timings = timingLine(turn);
   return (
     <article className="carrel-turn" data-phase={turn.phase} aria-busy={running}>
-      <h3 className="carrel-question">{turn.question}</h3>
+      <h2 className="carrel-question">{turn.question}</h2>
       <div className="carrel-answer" aria-live="polite">
         {turn.phase === 'searching' && <Working text="Searching the documents" />}
         {turn.outcome === 'insufficient' ? (
@@ -139,7 +139,7 @@ function Passages({ title, citations, numbered = false, selected, onCite }: Pass
   if (citations.length === 0) return null;
   return (
     <section className="carrel-passages" aria-label={title}>
-      <h4 className="carrel-small carrel-muted">{title}</h4>
+      <h3 className="carrel-small carrel-muted">{title}</h3>
       <ol>
         {citations.map((citation, index) => (
           <li key={index}>

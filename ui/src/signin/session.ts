@@ -103,11 +103,11 @@ export class Session implements Credentials {
     throw new DOMException('signed out', 'AbortError');
   }
 
-  /** The server refused the token: take a new one for the next call, or end the session. */
-  rejected(): void {
-    void this.renew().then((user) => {
-      if (!user) this.end();
-    });
+  /** The server refused the token, perhaps because its clock is ahead of this one: a new one, or the end. */
+  async rejected(): Promise<boolean> {
+    const renewed = await this.renew();
+    if (!renewed) this.end();
+    return renewed !== null;
   }
 
   private readonly onActivity = (): void => {

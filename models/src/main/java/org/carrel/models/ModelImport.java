@@ -1,0 +1,133 @@
+package org.carrel.models;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings a model from verified GGUF parts into the folder that the runtime loads.
+ *
+ * <p>The folder {@code NAME} then holds {@code config.json}, {@code tokenizer.json}, {@code
+ * tokenizer_config.json}, {@code model.safetensors} (matrices in Jlama's Q4, the input embedding in
+ * BF16, norms in F32) and {@code manifest.json}, see {@link ImportedModel}. The same source gives
+ * the same bytes. It appears whole or not at all; an import that was killed is simply run again.
+ *
+ * <p>As a program, in a JVM of its own: {@code java -Xmx256m -cp … org.carrel.models.ModelImport
+ * --manifest NAME|FILE.json --parts FILE[,FILE…] --into CARREL_HOME/models [--verify]}. It computes
+ * in plain Java and needs neither {@code --add-modules} nor native access. Standard output has
+ * lines {@code progress STAGE DONE TOTAL} and at the end {@code imported FOLDER}, or {@code present
+ * FOLDER} when it was there already. A failure is one line on standard error and exit code 1; wrong
+ * arguments are exit code 2.
+ */
+public final class ModelImport {
+
+    private final ModelManifest manifest;
+    private final Path models;
+    private final ImportProgress progress;
+
+    /**
+     * An import that has not begun.
+     *
+     * @param manifest what to import
+     * @param models folder in which the model gets a folder of its own name
+     * @param progress called on the importing thread
+     */
+    public ModelImport(ModelManifest manifest, Path models, ImportProgress progress) {
+        this.manifest = manifest;
+        this.models = models;
+        this.progress = progress;
+    }
+
+    /** How an import ended. */
+    public sealed interface Outcome {
+
+        /** Where the model lies. */
+        Path folder();
+
+        /** It was written now. */
+        record Imported(Path folder) implements Outcome {}
+
+        /** It was there, from the same source and intact. */
+        record Present(Path folder) implements Outcome {}
+    }
+
+    /**
+     * Imports the model unless it is there.
+     *
+     * @param parts the source files, in the manifest's order; not read when the model is there
+     * @param thoroughly whether a model that is there is compared by SHA-256, not only by size
+     * @throws ImportRefusedException when parts or model are not what they should be, or another
+     *     import runs
+     * @throws org.carrel.models.gguf.GgufFormatException when the joined file is malformed
+     * @throws IOException when the disk fails or is full
+     */
+    public Outcome run(List<Path> parts, boolean thoroughly) throws IOException {
+        try (ImportFolder place = ImportFolder.lock(models, manifest.name())) {
+            if (present(place.finished(), thoroughly)) {
+                place.discard();
+                return new Outcome.Present(place.finished());
+            }
+            try {
+                build(parts, place.begin());
+                place.finish();
+            } catch (IOException | RuntimeException e) {
+                place.discard();
+                throw e;
+            }
+            return new Outcome.Imported(place.finished());
+        }
+    }
+
+    private boolean present(Path folder, boolean thoroughly) throws IOException {
+        Optional<ImportedModel> model = ImportedModel.read(folder);
+        return model.isPresent()
+                && model.get().sourceSha256().equals(manifest.sha256())
+                && model.get().version().equals(manifest.version())
+                && model.get().intact(folder, thoroughly);
+    }
+
+    private void build(List<Path> parts, Path partial) throws IOException {
+        Path joined = partial.resolve("source.gguf");
+        new PartJoiner(manifest, progress).join(parts, joined);
+        new ModelConversion(manifest, progress).convert(joined, partial);
+        Files.delete(joined);
+        ImportedModel.describe(manifest, partial, progress).write(partial);
+        ModelConversion.force(partial.resolve(ImportedModel.MANIFEST));
+        ModelConversion.force(partial);
+    }
+
+    /** See the class. */
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments, System.out, System.err));
+    }
+
+    static int execute(String[] arguments, PrintStream out, PrintStream err) {
+        try {
+            Optional<ImportArguments> parsed = ImportArguments.parse(List.of(arguments));
+            if (parsed.isEmpty()) {
+                err.println(ImportArguments.USAGE);
+                return 2;
+            }
+            ImportArguments given = parsed.get();
+            ModelManifest manifest = ModelManifest.load(given.manifest());
+            ImportProgress lines = new ProgressLines(out);
+            ModelImport work = new ModelImport(manifest, given.into(), lines);
+            switch (work.run(given.parts(), given.thoroughly())) {
+                case Outcome.Imported(Path folder) -> out.println("imported " + folder);
+                case Outcome.Present(Path folder) -> out.println("present " + folder);
+            }
+            return 0;
+        } catch (IOException e) {
+            err.println("model import failed: " + oneLine(e));
+            return 1;
+        }
+    }
+
+    private static String oneLine(IOException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.replaceAll("\\p{Cntrl}+", " ");
+    }
+}

@@ -1,0 +1,123 @@
+package org.carrel.models;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.carrel.models.gguf.GgufFile;
+
+/**
+ * Writes {@code model.safetensors}: eight bytes with the header's length, the header (JSON: name,
+ * type, shape and place of each tensor), then the tensors one after the other. A {@code Q4} tensor
+ * is followed by its scales, an F32 tensor of the same name with {@code .qb} at the end.
+ *
+ * <p>One row is in memory at a time, plus the scales of one tensor.
+ */
+final class WeightsFile {
+
+    /** Jlama maps the first MiB of the file to read the header. */
+    private static final int MOST_HEADER_BYTES = (1 << 20) - Long.BYTES;
+
+    /** The tensors begin at a multiple of this, which JSON fills up with spaces. */
+    private static final int ALIGNMENT = 64;
+
+    private final GgufFile source;
+    private final List<TargetTensor> tensors;
+    private final ImportProgress progress;
+
+    WeightsFile(GgufFile source, List<TargetTensor> tensors, ImportProgress progress) {
+        this.source = source;
+        this.tensors = tensors;
+        this.progress = progress;
+    }
+
+    /** Writes the file and forces it to the disk. */
+    void write(Path path) throws IOException {
+        long total = tensors.stream().mapToLong(TargetTensor::weights).sum();
+        long done = 0;
+        try (FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            writeFully(channel, ByteBuffer.wrap(header()));
+            for (TargetTensor tensor : tensors) {
+                progress.at(ImportProgress.Stage.QUANTISE, done, total);
+                new RowWriter(source, tensor, channel).write();
+                done += tensor.weights();
+            }
+            channel.force(true);
+        }
+        progress.at(ImportProgress.Stage.QUANTISE, done, total);
+    }
+
+    private byte[] header() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode header = json.createObjectNode();
+        long at = 0;
+        for (TargetTensor tensor : tensors) {
+            int rows = tensor.source().rows();
+            int columns = tensor.source().columns();
+            at =
+                    entry(
+                            header,
+                            tensor.name(),
+                            tensor.form().name(),
+                            at,
+                            tensor.bytes(),
+                            rows,
+                            columns);
+            if (tensor.form() == TargetTensor.Form.Q4) {
+                int scales = columns / Q4Block.WEIGHTS;
+                at =
+                        entry(
+                                header,
+                                tensor.name() + ".qb",
+                                "F32",
+                                at,
+                                4L * rows * scales,
+                                rows,
+                                scales);
+            }
+        }
+        String text = json.writeValueAsString(header);
+        int length = Math.ceilDiv(text.length() + Long.BYTES, ALIGNMENT) * ALIGNMENT - Long.BYTES;
+        if (length > MOST_HEADER_BYTES) {
+            throw new ImportRefusedException("the model has too many tensors for one file");
+        }
+        byte[] bytes = new byte[Long.BYTES + length];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(length).put(text.getBytes(StandardCharsets.US_ASCII));
+        while (buffer.hasRemaining()) {
+            buffer.put((byte) ' ');
+        }
+        return bytes;
+    }
+
+    private static long entry(
+            ObjectNode header,
+            String name,
+            String type,
+            long at,
+            long bytes,
+            int rows,
+            int columns) {
+        ObjectNode entry = header.putObject(name).put("dtype", type);
+        if (rows == 1) {
+            entry.putArray("shape").add(columns);
+        } else {
+            entry.putArray("shape").add(rows).add(columns);
+        }
+        entry.putArray("data_offsets").add(at).add(at + bytes);
+        return at + bytes;
+    }
+
+    static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

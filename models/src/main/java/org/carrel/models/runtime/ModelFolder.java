@@ -1,0 +1,146 @@
+package org.carrel.models.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.carrel.models.ModelDescription;
+
+/**
+ * A model on disk in the form that Jlama reads, checked before anything is loaded.
+ *
+ * @param path the folder
+ * @param description from {@code manifest.json}; the context is what can be used of it
+ * @param beginToken put before every prompt; -1 for none
+ * @param endTokens any of them ends an answer
+ */
+record ModelFolder(
+        Path path, ModelDescription description, int beginToken, List<Integer> endTokens) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Jlama splits the rows of every matrix, the vocabulary's included, into this many parts and
+     * silently drops what is left over.
+     */
+    private static final int SIZE_STEP = 128;
+
+    private static final List<String> FILES =
+            List.of(
+                    "manifest.json",
+                    "config.json",
+                    "tokenizer.json",
+                    "tokenizer_config.json",
+                    "model.safetensors");
+
+    ModelFolder {
+        endTokens = List.copyOf(endTokens);
+    }
+
+    static ModelFolder read(Path folder) {
+        for (String file : FILES) {
+            if (!Files.isRegularFile(folder.resolve(file))) {
+                throw new UnusableModelException("the model folder " + folder + " has no " + file);
+            }
+        }
+        JsonNode manifest = json(folder, "manifest.json");
+        requireImportedFiles(folder, manifest);
+        JsonNode config = json(folder, "config.json");
+        requireKnownShape(folder, config);
+        return new ModelFolder(
+                folder,
+                describe(folder, manifest, config),
+                beginToken(config, json(folder, "tokenizer_config.json")),
+                endTokens(config));
+    }
+
+    Path tokenizer() {
+        return path.resolve("tokenizer.json");
+    }
+
+    private static void requireImportedFiles(Path folder, JsonNode manifest) {
+        for (JsonNode file : manifest.path("files")) {
+            String name = file.path("name").asText();
+            if (!FILES.contains(name)) {
+                continue;
+            }
+            if (!Sha256.hex(folder.resolve(name)).equals(file.path("sha256").asText())) {
+                throw new UnusableModelException(
+                        name + " of " + folder + " is not the file that was imported");
+            }
+        }
+    }
+
+    private static ModelDescription describe(Path folder, JsonNode manifest, JsonNode config) {
+        String sha256 = manifest.path("sourceSha256").asText();
+        if (!sha256.matches("[0-9a-f]{64}")) {
+            throw new UnusableModelException(
+                    "manifest.json of " + folder + " has no sourceSha256 in lower-case hex");
+        }
+        int usable = usableContext(config);
+        return new ModelDescription(
+                manifest.path("name").asText(String.valueOf(folder.getFileName())),
+                sha256,
+                Math.min(usable, manifest.path("contextLength").asInt(usable)));
+    }
+
+    /**
+     * Jlama rotates key/value head h at position + 2h instead of position. The scores are the same,
+     * since only distances matter, but its table ends at the context length, so the last positions
+     * would read past it.
+     */
+    private static int usableContext(JsonNode config) {
+        int heads = config.path("num_attention_heads").asInt();
+        int keyValueHeads = config.path("num_key_value_heads").asInt(heads);
+        return config.path("max_position_embeddings").asInt() - 2 * (keyValueHeads - 1);
+    }
+
+    private static void requireKnownShape(Path folder, JsonNode config) {
+        String type = config.path("model_type").asText();
+        if (!type.equals("llama")) {
+            throw new UnusableModelException(
+                    "the model in " + folder + " is of type " + type + ", not llama");
+        }
+        int hidden = config.path("hidden_size").asInt();
+        int heads = config.path("num_attention_heads").asInt();
+        int keyValueHeads = config.path("num_key_value_heads").asInt(heads);
+        int feedForward = config.path("intermediate_size").asInt();
+        if (heads < 1 || keyValueHeads < 1 || hidden % heads != 0) {
+            throw new UnusableModelException("config.json of " + folder + " lacks its head counts");
+        }
+        requireStep(folder, "hidden", hidden);
+        requireStep(folder, "key/value", hidden / heads * keyValueHeads);
+        requireStep(folder, "feed-forward", feedForward);
+        requireStep(folder, "vocabulary", config.path("vocab_size").asInt());
+    }
+
+    private static void requireStep(Path folder, String name, int size) {
+        if (size < SIZE_STEP || size % SIZE_STEP != 0) {
+            throw new UnusableModelException(
+                    "the %s size %d of the model in %s is not a multiple of %d"
+                            .formatted(name, size, folder, SIZE_STEP));
+        }
+    }
+
+    private static int beginToken(JsonNode config, JsonNode tokenizerConfig) {
+        boolean wanted = tokenizerConfig.path("add_bos_token").asBoolean(true);
+        return wanted ? config.path("bos_token_id").asInt(-1) : -1;
+    }
+
+    private static List<Integer> endTokens(JsonNode config) {
+        JsonNode end = config.path("eos_token_id");
+        return end.isArray()
+                ? end.valueStream().map(JsonNode::asInt).toList()
+                : List.of(end.asInt());
+    }
+
+    private static JsonNode json(Path folder, String file) {
+        try {
+            return JSON.readTree(folder.resolve(file).toFile());
+        } catch (IOException e) {
+            throw new UnusableModelException(file + " of " + folder + " cannot be read", e);
+        }
+    }
+}

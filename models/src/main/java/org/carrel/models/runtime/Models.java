@@ -1,0 +1,38 @@
+package org.carrel.models.runtime;
+
+import java.nio.file.Path;
+import org.carrel.models.EmbeddingModel;
+import org.carrel.models.LanguageModel;
+
+/**
+ * Opens models that run in this JVM.
+ *
+ * <p>The JVM needs {@code --add-modules=jdk.incubator.vector} (without it Jlama does not load) and
+ * should have {@code --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow},
+ * which silence warnings about native calls. Jlama, the tokenizers and ONNX Runtime unpack native
+ * libraries, the first and the last into {@code java.io.tmpdir}, which must therefore allow
+ * execution.
+ */
+public final class Models {
+
+    private Models() {}
+
+    /**
+     * Opens a model folder that the importer wrote: {@code manifest.json}, {@code config.json},
+     * {@code tokenizer.json}, {@code tokenizer_config.json} with a chat template, {@code
+     * model.safetensors}.
+     *
+     * @throws UnusableModelException when a file is missing or the model has a shape that Jlama
+     *     computes wrongly
+     */
+    public static LanguageModel openLanguageModel(Path folder, RuntimeSettings settings) {
+        NativeTokenizers.prepare(settings.workFolder());
+        return JlamaLanguageModel.open(ModelFolder.read(folder), settings);
+    }
+
+    /** Opens bge-small-en-v1.5, whose weights come with the application. */
+    public static EmbeddingModel openEmbeddingModel(RuntimeSettings settings) {
+        NativeTokenizers.prepare(settings.workFolder());
+        return BgeEmbeddingModel.open(settings.embeddingThreads());
+    }
+}

@@ -1,0 +1,19 @@
+package org.carrel.models.runtime;
+
+import java.nio.file.Path;
+
+/** Sets up DJL's native tokenizers before their first use, which reads these properties once. */
+final class NativeTokenizers {
+
+    private NativeTokenizers() {}
+
+    static synchronized void prepare(Path workFolder) {
+        // Without these two, opening a tokenizer asks the cloud metadata address 169.254.169.254
+        // who we are and reports it.
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        // The library for the CPU lies in the jar; any other flavour would be downloaded.
+        System.setProperty("RUST_FLAVOR", "cpu");
+        System.setProperty("ENGINE_CACHE_DIR", workFolder.toAbsolutePath().toString());
+    }
+}

@@ -1,0 +1,92 @@
+package org.carrel.access;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.security.Principal;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.carrel.problem.Problems;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what the caller of the current request may read and write. */
+@ApplicationScoped
+public class Access {
+
+    private static final String PURPOSE_HEADER = "Purpose-Of-Use";
+
+    private final SecurityIdentity identity;
+    private final HttpHeaders headers;
+    private final Memberships memberships;
+
+    Access(SecurityIdentity identity, HttpHeaders headers, Memberships memberships) {
+        this.identity = identity;
+        this.headers = headers;
+        this.memberships = memberships;
+    }
+
+    /** Who is asking. */
+    public Caller caller() {
+        Principal principal = identity.getPrincipal();
+        String name = principal.getName();
+        if (principal instanceof JsonWebToken token
+                && token.getClaim("preferred_username") instanceof String preferred) {
+            name = preferred;
+        }
+        return new Caller(principal.getName(), name, identity.getRoles(), purpose());
+    }
+
+    /** Everything the caller may read. */
+    public ReadableCollections readable() {
+        Caller caller = caller();
+        return new ReadableCollections(caller, memberships.of(caller));
+    }
+
+    /**
+     * The named collections, each of which the caller must be allowed to read.
+     *
+     * @param wanted null for everything the caller may read
+     * @throws org.carrel.problem.ProblemException not-found when one is not there or not for them
+     */
+    public ReadableCollections readable(@Nullable Collection<UUID> wanted) {
+        ReadableCollections all = readable();
+        if (wanted == null) {
+            return all;
+        }
+        Set<UUID> ids = new HashSet<>(wanted);
+        if (!all.ids().containsAll(ids)) {
+            throw Problems.notFound("collection");
+        }
+        return new ReadableCollections(all.caller(), ids);
+    }
+
+    /**
+     * A collection to add to. Members may add.
+     *
+     * @throws org.carrel.problem.ProblemException not-found when it is not there or not for them
+     */
+    public WritableCollection writable(UUID collection) {
+        ReadableCollections all = readable();
+        if (!all.contains(collection)) {
+            throw Problems.notFound("collection");
+        }
+        return new WritableCollection(all.caller(), collection);
+    }
+
+    private @Nullable PurposeOfUse purpose() {
+        String stated = headers.getHeaderString(PURPOSE_HEADER);
+        if (stated == null || stated.isBlank()) {
+            return null;
+        }
+        for (PurposeOfUse purpose : PurposeOfUse.values()) {
+            if (purpose.name().equals(stated.strip().toUpperCase(Locale.ROOT))) {
+                return purpose;
+            }
+        }
+        throw Problems.invalid("The header Purpose-Of-Use holds a code that is not known here.");
+    }
+}

@@ -1,0 +1,23 @@
+package org.carrel.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads memberships as they stand in PostgreSQL: nothing is cached, so a revocation is at once. */
+@ApplicationScoped
+class Memberships {
+
+    private final CollectionRepository collections;
+
+    Memberships(CollectionRepository collections) {
+        this.collections = collections;
+    }
+
+    @Transactional
+    Set<UUID> of(Caller caller) {
+        return new HashSet<>(collections.readableBy(caller.subject(), caller.roles()));
+    }
+}

@@ -1,0 +1,46 @@
+package org.carrel.answer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How answers are made. */
+@ConfigMapping(prefix = "carrel.answer")
+interface AnswerConfig {
+
+    /** Name of the model under CARREL_HOME/models, or {@code none}. */
+    @WithDefault("tinyllama-1.1b-chat")
+    String model();
+
+    /** Threads that the model computes with; 0 takes every core. */
+    @WithDefault("0")
+    int modelThreads();
+
+    /** Generations that may wait; one more is answered with 429. */
+    @WithDefault("8")
+    int queue();
+
+    /** Most tokens the model may write. */
+    @WithDefault("96")
+    int maxTokens();
+
+    /** Most tokens of evidence in a prompt. */
+    @WithDefault("320")
+    int evidenceTokens();
+
+    /** Longest wait for a whole answer where the caller does not stream. */
+    @WithDefault("120s")
+    Duration patience();
+
+    /** Passages that evidence is looked for in. */
+    @WithDefault("8")
+    int passages();
+
+    /** Most sentences of evidence. */
+    @WithDefault("4")
+    int quotes();
+
+    /** Evidence whose strength is below this is not an answer; 0 to 1. */
+    @WithDefault("0.45")
+    double minStrength();
+}

@@ -1,0 +1,20 @@
+package org.carrel.answer;
+
+import java.util.UUID;
+
+/**
+ * Where a claim stands.
+ *
+ * @param page from 1
+ * @param start first UTF-16 index in the document's extracted text
+ * @param end index after the last
+ * @param quote the extracted text at that range, exactly
+ */
+record Citation(
+        UUID documentId,
+        String documentName,
+        int version,
+        int page,
+        int start,
+        int end,
+        String quote) {}

@@ -1,0 +1,130 @@
+package org.carrel.answer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.carrel.ingest.Sentences;
+import org.carrel.search.Analysis;
+
+/**
+ * Holds written sentences against evidence.
+ *
+ * <p>A sentence is supported by quotes when every number and every name in it stands in them or in
+ * the question, most of its other words do too, and it denies just where they deny. These rules are
+ * strict on what a small model gets wrong (figures, names, sides) and blind to subtler faults, such
+ * as two true halves wrongly joined.
+ */
+final class SentenceCheck {
+
+    /** Share of a sentence's words that must stand in the evidence or the question. */
+    private static final double WORDS_HELD = 0.75;
+
+    private static final int MAX_CITATIONS = 2;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,:/-]\\d+)*");
+    private static final Pattern GROUPING = Pattern.compile("(?<=\\d),(?=\\d{3})");
+    private static final Pattern NAME = Pattern.compile("(?<=[\\p{L}\\p{N},;] )\\p{Lu}[\\p{L}'-]+");
+    private static final Pattern NEGATION =
+            Pattern.compile(
+                    "\\b(no|not|never|none|neither|nor|without|den(y|ies|ied)|cannot|\\w+n't)\\b",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** Words of an answer's frame, which claim nothing. */
+    private static final Set<String> FRAME =
+            Analysis.terms(
+                    "answer answers question yes following follows state states stated says say"
+                            + " according document documents excerpt excerpts agreement contract"
+                            + " note patient evidence provided mention mentioned specified given");
+
+    private final String question;
+    private final List<Citation> citations;
+
+    SentenceCheck(String question, List<Citation> citations) {
+        this.question = question;
+        this.citations = citations;
+    }
+
+    /** The sentences of a written answer, each with the quotes nearest to it and the verdict. */
+    List<Sentence> check(String written) {
+        List<Sentence> sentences = new ArrayList<>();
+        Sentences.of(written, 0, written.length())
+                .forEach(span -> sentences.add(one(written.substring(span.start(), span.end()))));
+        return sentences;
+    }
+
+    private Sentence one(String sentence) {
+        Set<String> claims = claims(sentence);
+        List<Integer> nearest =
+                IntStream.range(0, citations.size())
+                        .boxed()
+                        .filter(i -> overlap(claims, i) > 0)
+                        .sorted(Comparator.comparingLong((Integer i) -> -overlap(claims, i)))
+                        .limit(MAX_CITATIONS)
+                        .toList();
+        String quotes =
+                nearest.stream()
+                        .map(i -> citations.get(i).quote())
+                        .collect(Collectors.joining("\n"));
+        boolean supported =
+                !nearest.isEmpty()
+                        && numbersHeld(sentence, quotes)
+                        && namesHeld(sentence, quotes)
+                        && wordsHeld(claims, quotes)
+                        && denies(sentence) == denies(citations.get(nearest.getFirst()).quote());
+        return new Sentence(sentence, supported, nearest);
+    }
+
+    private long overlap(Set<String> claims, int citation) {
+        Set<String> held = words(citations.get(citation).quote());
+        return claims.stream().filter(held::contains).count();
+    }
+
+    private static Set<String> claims(String sentence) {
+        Set<String> claims = words(sentence);
+        claims.removeAll(FRAME);
+        return claims;
+    }
+
+    /** Terms, with 12,000 and 12000 the same one. */
+    private static Set<String> words(String text) {
+        return new HashSet<>(Analysis.terms(GROUPING.matcher(text).replaceAll("")));
+    }
+
+    private boolean numbersHeld(String sentence, String quotes) {
+        Set<String> held = numbers(quotes);
+        held.addAll(numbers(question));
+        return held.containsAll(numbers(sentence));
+    }
+
+    private static Set<String> numbers(String text) {
+        return NUMBER.matcher(GROUPING.matcher(text).replaceAll(""))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private boolean namesHeld(String sentence, String quotes) {
+        String held = (quotes + "\n" + question).toLowerCase(Locale.ROOT);
+        return NAME.matcher(sentence)
+                .results()
+                .map(name -> name.group().toLowerCase(Locale.ROOT))
+                .allMatch(held::contains);
+    }
+
+    private boolean wordsHeld(Set<String> claims, String quotes) {
+        Set<String> held = words(quotes + "\n" + question);
+        long found = claims.stream().filter(held::contains).count();
+        return found >= WORDS_HELD * claims.size();
+    }
+
+    private static boolean denies(String text) {
+        return NEGATION.matcher(text).find();
+    }
+}

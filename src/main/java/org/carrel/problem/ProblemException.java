@@ -1,0 +1,62 @@
+package org.carrel.problem;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with a problem document. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Whose turn it is to act. */
+    public enum Category {
+        USER,
+        INTERNAL,
+        INSUFFICIENT_RESOURCES,
+        EXTERNAL
+    }
+
+    private final String name;
+    private final String title;
+    private final int status;
+    private final Category category;
+    private final transient @Nullable Duration retryAfter;
+
+    ProblemException(
+            String name,
+            String title,
+            int status,
+            Category category,
+            String detail,
+            @Nullable Duration retryAfter) {
+        super(detail, null, false, category == Category.INTERNAL);
+        this.name = name;
+        this.title = title;
+        this.status = status;
+        this.category = category;
+        this.retryAfter = retryAfter;
+    }
+
+    /** Last part of the problem type, such as {@code not-found}. */
+    public String name() {
+        return name;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** HTTP status code. */
+    public int status() {
+        return status;
+    }
+
+    public Category category() {
+        return category;
+    }
+
+    /** How long to wait before trying again, where that helps. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

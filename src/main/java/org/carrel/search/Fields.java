@@ -1,0 +1,66 @@
+package org.carrel.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.carrel.ingest.Passage;
+
+/** The form of one passage in a Lucene index. */
+final class Fields {
+
+    static final String COLLECTION = "collection";
+    static final String DOCUMENT = "document";
+    static final String VERSION = "version";
+    static final String NAME = "name";
+    static final String PAGE = "page";
+    static final String START = "start";
+    static final String END = "end";
+    static final String TEXT = "text";
+    static final String VECTOR = "vector";
+
+    /** Held by the first passage of each document alone, so that documents can be counted. */
+    static final String FIRST = "first";
+
+    static final String TRUE = "1";
+
+    private Fields() {}
+
+    static Document of(DocumentKey key, Passage passage, float[] vector, boolean first) {
+        Document document = new Document();
+        document.add(new StringField(COLLECTION, key.collection().toString(), Field.Store.YES));
+        document.add(new StringField(DOCUMENT, key.document().toString(), Field.Store.YES));
+        document.add(new StoredField(VERSION, key.version()));
+        document.add(new TextField(NAME, key.name(), Field.Store.YES));
+        document.add(new StoredField(PAGE, passage.page()));
+        document.add(new StoredField(START, passage.start()));
+        document.add(new StoredField(END, passage.end()));
+        document.add(new TextField(TEXT, passage.text(), Field.Store.YES));
+        document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+        if (first) {
+            document.add(new StringField(FIRST, TRUE, Field.Store.NO));
+        }
+        return document;
+    }
+
+    static List<Document> of(DocumentKey key, List<Passage> passages, List<float[]> vectors) {
+        if (passages.size() != vectors.size()) {
+            throw new IllegalArgumentException(
+                    passages.size() + " passages, " + vectors.size() + " vectors");
+        }
+        List<Document> documents = new ArrayList<>(passages.size());
+        for (int i = 0; i < passages.size(); i++) {
+            documents.add(of(key, passages.get(i), vectors.get(i), i == 0));
+        }
+        return documents;
+    }
+
+    /** Which version of which document. */
+    record DocumentKey(UUID collection, UUID document, int version, String name) {}
+}

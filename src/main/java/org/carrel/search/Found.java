@@ -1,0 +1,19 @@
+package org.carrel.search;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a search found.
+ *
+ * @param hits best first
+ * @param documents number of documents that were searched
+ * @param rarity for each term of the question its inverse document frequency over what was
+ *     searched, so that a later step can tell telling words from common ones
+ */
+public record Found(List<Hit> hits, int documents, Map<String, Double> rarity) {
+    public Found {
+        hits = List.copyOf(hits);
+        rarity = Map.copyOf(rarity);
+    }
+}

@@ -1,0 +1,25 @@
+package org.carrel.search;
+
+import java.util.UUID;
+
+/**
+ * A passage that was found.
+ *
+ * @param page from 1
+ * @param start first UTF-16 index in the document's extracted text
+ * @param end index after the last
+ * @param text the extracted text at that range, exactly
+ * @param score of the fusion by reciprocal rank; only its order means anything
+ * @param similarity cosine of the question's and the passage's vectors, -1 to 1
+ */
+public record Hit(
+        UUID collectionId,
+        UUID documentId,
+        String documentName,
+        int version,
+        int page,
+        int start,
+        int end,
+        String text,
+        double score,
+        double similarity) {}

@@ -1,0 +1,132 @@
+package org.carrel.search;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.FSDirectory;
+import org.carrel.ingest.Passage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Writes the Lucene indexes, one a collection. */
+@ApplicationScoped
+public class PassageIndex {
+
+    private final Path root;
+    private final int limit;
+    private final Map<UUID, IndexWriter> open = new LinkedHashMap<>(16, 0.75f, true);
+
+    PassageIndex(@ConfigProperty(name = "carrel.home") Path home, SearchConfig config) {
+        this.root = home.resolve("indexes");
+        this.limit = config.openWriters();
+    }
+
+    /** Whether anything was ever indexed for this collection on this machine. */
+    public boolean exists(UUID collection) {
+        return Files.isDirectory(folder(collection));
+    }
+
+    Path folder(UUID collection) {
+        return root.resolve(collection.toString());
+    }
+
+    /**
+     * Puts a document's passages in the place of whatever was indexed for it; searchable and
+     * durable on return. Safe for many threads.
+     *
+     * @param vectors one a passage, in order, of unit length
+     */
+    public void replace(
+            UUID collection,
+            UUID document,
+            int version,
+            String documentName,
+            List<Passage> passages,
+            List<float[]> vectors) {
+        Fields.DocumentKey key =
+                new Fields.DocumentKey(collection, document, version, documentName);
+        List<Document> form = Fields.of(key, passages, vectors);
+        write(collection, writer -> writer.updateDocuments(term(document), form));
+    }
+
+    /** Takes a document out. */
+    public void remove(UUID collection, UUID document) {
+        write(collection, writer -> writer.deleteDocuments(term(document)));
+    }
+
+    private static Term term(UUID document) {
+        return new Term(Fields.DOCUMENT, document.toString());
+    }
+
+    private interface Change {
+        void apply(IndexWriter writer) throws IOException;
+    }
+
+    // One change at a time over all collections: embedding, not this, is what ingest waits for.
+    private synchronized void write(UUID collection, Change change) {
+        try {
+            IndexWriter writer = writer(collection);
+            try {
+                change.apply(writer);
+                writer.commit();
+            } catch (IOException | RuntimeException e) {
+                // Lucene may have closed it; what was not committed is gone, the rest is whole.
+                open.remove(collection);
+                writer.rollback();
+                throw e;
+            }
+            closeEldest();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the index of collection " + collection, e);
+        }
+    }
+
+    private IndexWriter writer(UUID collection) throws IOException {
+        IndexWriter writer = open.get(collection);
+        if (writer == null) {
+            Path folder = Files.createDirectories(folder(collection));
+            writer =
+                    new IndexWriter(
+                            FSDirectory.open(folder), new IndexWriterConfig(Analysis.analyzer()));
+            open.put(collection, writer);
+        }
+        return writer;
+    }
+
+    private void closeEldest() throws IOException {
+        while (open.size() > limit) {
+            var eldest = open.entrySet().iterator().next();
+            open.remove(eldest.getKey());
+            close(eldest.getValue());
+        }
+    }
+
+    private static void close(IndexWriter writer) throws IOException {
+        try (var directory = writer.getDirectory()) {
+            writer.close();
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        open.values()
+                .forEach(writer -> {
+                    try {
+                        close(writer);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+        open.clear();
+    }
+}

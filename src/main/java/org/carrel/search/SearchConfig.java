@@ -1,0 +1,25 @@
+package org.carrel.search;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How retrieval works. */
+@ConfigMapping(prefix = "carrel.search")
+interface SearchConfig {
+
+    /** Indexes kept open for reading; opening one takes about a third of a millisecond. */
+    @WithDefault("256")
+    int openReaders();
+
+    /** Indexes kept open for writing. */
+    @WithDefault("16")
+    int openWriters();
+
+    /** Passages that each of BM25 and the vectors hands to the fusion. */
+    @WithDefault("50")
+    int candidates();
+
+    /** Threads of the embedding model. */
+    @WithDefault("2")
+    int embeddingThreads();
+}

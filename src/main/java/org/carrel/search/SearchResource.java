@@ -1,0 +1,94 @@
+package org.carrel.search;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.carrel.access.Access;
+import org.carrel.access.ReadableCollections;
+import org.carrel.audit.AuditLog;
+import org.carrel.compliance.AuditEvent.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Passages for a query, best first. */
+@Path("/api/v1/search")
+@RolesAllowed({"legal", "clinician"})
+class SearchResource {
+
+    private static final int DEFAULT_LIMIT = 10;
+
+    private final Access access;
+    private final Search search;
+    private final AuditLog audit;
+
+    SearchResource(Access access, Search search, AuditLog audit) {
+        this.access = access;
+        this.search = search;
+        this.audit = audit;
+    }
+
+    /**
+     * A search.
+     *
+     * @param collections to look into; all that the caller may read if left out
+     */
+    record SearchRequest(
+            @NotBlank @Size(max = Search.MAX_QUESTION) String query,
+            @Nullable @Size(max = 1000) List<UUID> collections,
+            @Nullable @Min(1) @Max(100) Integer limit) {}
+
+    record HitView(
+            UUID documentId,
+            UUID collectionId,
+            String documentName,
+            int version,
+            int page,
+            int start,
+            int end,
+            String text,
+            double score) {
+        static HitView from(Hit hit) {
+            return new HitView(
+                    hit.documentId(),
+                    hit.collectionId(),
+                    hit.documentName(),
+                    hit.version(),
+                    hit.page(),
+                    hit.start(),
+                    hit.end(),
+                    hit.text(),
+                    hit.score());
+        }
+    }
+
+    record SearchAnswer(List<HitView> hits) {}
+
+    @POST
+    public SearchAnswer search(@Valid @NotNull SearchRequest request) {
+        ReadableCollections scope = access.readable(request.collections());
+        int limit = request.limit() == null ? DEFAULT_LIMIT : request.limit();
+        Found found = search.find(scope, request.query(), Set.of(), limit);
+        audit.recordNow(
+                scope.caller()
+                        .event(
+                                "search.query",
+                                Outcome.SUCCESS,
+                                scope.only(),
+                                null,
+                                Map.of(
+                                        "querySha256",
+                                        Shown.sha256(request.query()),
+                                        "shown",
+                                        Shown.list(found.hits()))));
+        return new SearchAnswer(found.hits().stream().map(HitView::from).toList());
+    }
+}

@@ -1,0 +1,41 @@
+package org.carrel.search;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What was shown, in the form in which the audit log keeps it: places and hashes, never text. */
+public final class Shown {
+
+    private Shown() {}
+
+    /** {@code document/version@start-end} for each passage, in order. */
+    public static String list(List<Hit> hits) {
+        return hits.stream()
+                .map(hit ->
+                        hit.documentId()
+                                + "/"
+                                + hit.version()
+                                + "@"
+                                + hit.start()
+                                + "-"
+                                + hit.end())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Lower-case hexadecimal SHA-256 of the text in UTF-8. */
+    public static String sha256(String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            // Every Java platform has SHA-256.
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * Finds passages.
+ *
+ * <p>One Lucene index a collection, under {@code CARREL_HOME/indexes}. {@link
+ * org.carrel.search.PassageIndex} writes them, {@link org.carrel.search.Search} reads them: BM25
+ * and nearest vectors, fused by reciprocal rank.
+ *
+ * <p>Invariant: a search opens only the indexes that its {@link
+ * org.carrel.access.ReadableCollections} names, so that what a caller may not read changes nothing
+ * for them: no hit, order, score or count.
+ */
+@NullMarked
+package org.carrel.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package org.carrel;
+
+import org.jspecify.annotations.NullUnmarked;

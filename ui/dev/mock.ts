@@ -136,9 +136,10 @@ function isOver({ step }: MockDocument): boolean {
 }
 
 function visible({ bytes, text, step, ...document }: MockDocument) {
+  const reason = step === 'cancelled' ? 'CANCELLED' : document.reason;
   const state =
     step === 'indexed' || step === 'quarantined' ? step : step === 'cancelled' ? 'quarantined' : 'processing';
-  return { ...document, state, size: bytes.length, pages: text.pages.length, passages: text.pages.length };
+  return { ...document, reason, state, size: bytes.length, pages: text.pages.length, passages: text.pages.length };
 }
 
 function ofJob(id: string): MockDocument | undefined {

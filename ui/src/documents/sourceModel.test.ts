@@ -38,6 +38,10 @@ describe('a source', () => {
     expect(sourceOf({ ...document, state: 'quarantined' }, item('queued')).state).toBe('quarantined');
   });
 
+  it('is cancelled, not quarantined, when somebody stopped it', () => {
+    expect(sourceOf({ ...document, state: 'quarantined', reason: 'CANCELLED' }, undefined).state).toBe('cancelled');
+  });
+
   it('can be asked only when indexed and checked', () => {
     const sources = [
       sourceOf({ ...document, id: 'a', state: 'indexed' }, undefined),

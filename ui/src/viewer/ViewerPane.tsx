@@ -33,7 +33,7 @@ export function ViewerPane({ collectionId, place, onStep, onClose, besides = fal
   const api = useApi();
   const { documentId } = place;
   const document = useLoad(useCallback((signal) => api.document(documentId, signal), [api, documentId]));
-  const isPdf = document.state === 'ready' && document.value.mediaType === 'application/pdf';
+  const isPdf = document.state === 'ready' && (document.value.mediaType ?? '').startsWith('application/pdf');
   const passage = usePassage(place, document.state === 'ready' && !isPdf);
   const [zoom, setZoom] = useState(ZOOMS.indexOf(1));
   const name = document.state === 'ready' ? document.value.name : (place.documentName ?? 'Document');

@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   // A model on two cores writes some fifteen tokens a second.
-  timeout: 240_000,
+  timeout: 420_000,
   expect: { timeout: 20_000 },
   retries: 0,
   workers: 1,

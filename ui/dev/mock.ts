@@ -136,8 +136,10 @@ function isOver({ step }: MockDocument): boolean {
 }
 
 function visible({ bytes, text, step, ...document }: MockDocument) {
-  const state = step === 'indexed' || step === 'quarantined' ? step : step === 'cancelled' ? 'quarantined' : 'processing';
-  return { ...document, state, size: bytes.length, pages: text.pages.length, passages: text.pages.length };
+  const reason = step === 'cancelled' ? 'CANCELLED' : document.reason;
+  const state =
+    step === 'indexed' || step === 'quarantined' ? step : step === 'cancelled' ? 'quarantined' : 'processing';
+  return { ...document, reason, state, size: bytes.length, pages: text.pages.length, passages: text.pages.length };
 }
 
 function ofJob(id: string): MockDocument | undefined {
@@ -158,7 +160,13 @@ export function json(response: ServerResponse, value: unknown, status = 200): vo
 export function problem(response: ServerResponse, status: number, name: string, title: string, detail = ''): void {
   response.writeHead(status, { 'content-type': 'application/problem+json' });
   response.end(
-    JSON.stringify({ type: `urn:carrel:problem:${name}`, title, status, detail, traceId: '4bf92f3577b34da6a3ce929d0e0e4736' }),
+    JSON.stringify({
+      type: `urn:carrel:problem:${name}`,
+      title,
+      status,
+      detail,
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    }),
   );
 }
 

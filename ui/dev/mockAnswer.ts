@@ -6,9 +6,18 @@ import { documents, type MockDocument } from './mockStore.ts';
 const WORD_MS = 60;
 
 /** Streams an answer made of the sentences that share most words with the question. */
-export async function answer(response: ServerResponse, { question, collections, documents: only }: Question): Promise<void> {
+export async function answer(
+  response: ServerResponse,
+  { question, collections, documents: only }: Question,
+): Promise<void> {
   if (question.includes('busy')) {
-    return problem(response, 429, 'model-busy', 'The model is busy', 'Four questions are waiting. Try again in a minute.');
+    return problem(
+      response,
+      429,
+      'model-busy',
+      'The model is busy',
+      'Four questions are waiting. Try again in a minute.',
+    );
   }
   const send = (type: string, data: unknown) => response.write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
   response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -22,12 +31,18 @@ export async function answer(response: ServerResponse, { question, collections, 
   const timings = { retrievalMs: 14, evidenceMs: 38 };
   send('route', { route: 'generate' });
   await pause(400);
-  const evidence = { outcome: grounded ? 'grounded' : 'insufficient', citations: grounded ? found : [], nearest: grounded ? [] : found };
+  const evidence = {
+    outcome: grounded ? 'grounded' : 'insufficient',
+    citations: grounded ? found : [],
+    nearest: grounded ? [] : found,
+  };
   send('evidence', { ...evidence, timings });
   const sentences = grounded
     ? [
         { text: `The documents say: ${found[0]?.quote.replace(/\s+/g, ' ')}`, supported: true, citations: [0, 1] },
-        ...(question.includes('terminat') ? [{ text: 'Notice must be sent by pigeon.', supported: false, citations: [] }] : []),
+        ...(question.includes('terminat')
+          ? [{ text: 'Notice must be sent by pigeon.', supported: false, citations: [] }]
+          : []),
       ]
     : [];
   const prose = sentences.map(({ text }) => text).join(' ');
@@ -37,7 +52,12 @@ export async function answer(response: ServerResponse, { question, collections, 
     if (word !== '') send('delta', { text: word });
   }
   if (question.includes('boom')) {
-    send('error', { title: 'The model stopped', status: 500, detail: 'The answer is incomplete.', traceId: '4bf92f3577b34da6' });
+    send('error', {
+      title: 'The model stopped',
+      status: 500,
+      detail: 'The answer is incomplete.',
+      traceId: '4bf92f3577b34da6',
+    });
     response.end();
     return;
   }
@@ -66,7 +86,10 @@ function passages(searched: readonly MockDocument[], question: string) {
         const end = page.start + match.index + match[0].length;
         const quote = text.text.slice(start, end);
         const score = [...words].filter((word) => quote.toLowerCase().includes(word)).length;
-        ranked.push({ score, citation: { documentId: id, documentName: name, version, page: page.number, start, end, quote } });
+        ranked.push({
+          score,
+          citation: { documentId: id, documentName: name, version, page: page.number, start, end, quote },
+        });
       }
     }
   }

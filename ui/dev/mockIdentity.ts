@@ -14,6 +14,7 @@ export async function identity(request: IncomingMessage, response: ServerRespons
         authorization_endpoint: `${issuer}/protocol/openid-connect/auth`,
         token_endpoint: `${issuer}/protocol/openid-connect/token`,
         end_session_endpoint: `${issuer}/protocol/openid-connect/logout`,
+        revocation_endpoint: `${issuer}/protocol/openid-connect/revoke`,
         jwks_uri: `${issuer}/protocol/openid-connect/certs`,
       });
     case '/protocol/openid-connect/auth':
@@ -42,6 +43,9 @@ export async function identity(request: IncomingMessage, response: ServerRespons
         scope: 'openid',
       });
     }
+    case '/protocol/openid-connect/revoke':
+      await bodyOf(request);
+      return json(response, {});
     case '/protocol/openid-connect/logout':
       response.writeHead(302, { location: url.searchParams.get('post_logout_redirect_uri') ?? '/' });
       response.end();

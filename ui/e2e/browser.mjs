@@ -1,5 +1,6 @@
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
@@ -15,7 +16,7 @@ const FONTS = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${join(home, 'fonts/fonts')}</dir>
-  <cachedir>${join(home, 'home/fonts')}</cachedir>
+  <cachedir>${join(tmpdir(), 'carrel-fontconfig')}</cachedir>
 </fontconfig>
 `;
 
@@ -43,8 +44,8 @@ export async function browser() {
       ...process.env,
       LD_LIBRARY_PATH: join(home, 'al2023/lib'),
       FONTCONFIG_FILE: join(home, 'fonts.conf'),
-      // The profile wants a home that can be written to.
-      HOME: join(home, 'home'),
+      // One that can be written to, whoever unpacked the browser.
+      HOME: tmpdir(),
     },
   };
 }
@@ -52,7 +53,7 @@ export async function browser() {
 async function unpack() {
   // Beside its place and renamed at the end, so that an interrupted run leaves nothing half done.
   const building = `${home}.${process.pid}`;
-  mkdirSync(join(building, 'home'), { recursive: true });
+  mkdirSync(building, { recursive: true });
   try {
     await Promise.all([
       pipeline(

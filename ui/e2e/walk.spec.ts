@@ -62,7 +62,7 @@ test('a person asks a contract and sees the passage on its page', async ({ page 
   });
 
   await test.step('see the cited passage', async () => {
-    const chip = turn.getByRole('button', { name: /^Citation 1: / }).first();
+    const chip = turn.getByRole('button', { name: /^Citation \d+: / }).first();
     const cited = /page (\d+)$/.exec((await chip.getAttribute('aria-label')) ?? '')?.[1];
     expect(cited).toBeDefined();
     await chip.click();
@@ -85,6 +85,15 @@ test('a person asks a contract and sees the passage on its page', async ({ page 
     await expect(page.getByRole('region', { name: 'Document', exact: true })).toBeHidden();
     await page.keyboard.press('j');
     await expect(page.getByRole('region', { name: 'Document', exact: true })).toBeVisible();
+  });
+
+  await test.step('sign out', async () => {
+    await page.getByRole('button', { name: /^User/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    // Back from the identity server, which has forgotten the session: it asks for the password again.
+    await page.waitForURL(({ pathname }) => pathname === '/');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.locator('input[name="password"]')).toBeVisible();
   });
 
   expect(complaints).toEqual([]);

@@ -8,6 +8,7 @@ import type { Turn } from './answerModel';
 import { QuestionBox } from './QuestionBox';
 import { STARTERS } from './starters';
 import { useFollow } from './useFollow';
+import './conversation.css';
 
 interface Props {
   readonly name: string;
@@ -17,7 +18,7 @@ interface Props {
   readonly sources: Sources;
   readonly asked: number;
   readonly indexed: number;
-  readonly selected: Citation | undefined;
+  readonly cited: { readonly turn: number; readonly citation: Citation } | undefined;
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly onAsk: (question: string) => void;
   readonly onStop: () => void;
@@ -57,7 +58,7 @@ export function Conversation(props: Props) {
             <AnswerView
               key={turn.id}
               turn={turn}
-              selected={props.selected}
+              selected={props.cited?.turn === turn.id ? props.cited.citation : undefined}
               onCite={(citation) => props.onCite(turn.id, citation)}
             />
           ))

@@ -22,6 +22,8 @@ export function QuestionBox({ box, running, blocked, onAsk, onStop, hint }: Prop
     if (!ready) return;
     onAsk(text.trim());
     setText('');
+    // PatternFly grows the box with its text and does not shrink it again when the text is taken away.
+    box.current?.parentElement?.style.removeProperty('height');
   };
   const stop = () => {
     onStop();

@@ -86,7 +86,10 @@ describe('what is copied and shown', () => {
   it('keeps numbers, marks and quotes together', () => {
     const turn = after({
       type: 'done',
-      data: { ...answer, sentences: [...answer.sentences, { text: 'It rains.', supported: false, citations: [] }] },
+      data: {
+        ...answer,
+        sentences: [...(answer.sentences ?? []), { text: 'It rains.', supported: false, citations: [] }],
+      },
     });
     expect(asText(turn)).toBe(
       'Which law governs?\n\nDelaware governs. [1] It rains. [not supported]\n\n' +

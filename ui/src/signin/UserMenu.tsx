@@ -1,4 +1,12 @@
-import { Divider, Dropdown, DropdownGroup, DropdownItem, DropdownList, Label, MenuToggle } from '@patternfly/react-core';
+import {
+  Divider,
+  Dropdown,
+  DropdownGroup,
+  DropdownItem,
+  DropdownList,
+  Label,
+  MenuToggle,
+} from '@patternfly/react-core';
 import UserIcon from '@patternfly/react-icons/dist/esm/icons/user-icon';
 import { useState } from 'react';
 import { useMe, useSession } from './SessionContext';

@@ -23,6 +23,7 @@ import org.carrel.access.WritableCollection;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /** A job: how it stands, as it goes, stopping it, trying again. */
 @Path("/api/v1/jobs/{id}")
@@ -55,6 +56,7 @@ class JobResource {
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Blocking
     public Multi<OutboundSseEvent> events(UUID id, @Context Sse sse) {
         ReadableCollections readable = access.readable();

@@ -1,7 +1,9 @@
 package org.carrel.document;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -10,12 +12,19 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -146,17 +155,36 @@ class DocumentResourceTest {
     }
 
     @Test
-    void aNameCanNeitherLeaveItsHeaderNorItsFolder() {
+    void aNameCanNeitherLeaveItsHeaderNorItsFolder() throws Exception {
         UUID matter = IndexedSample.matter("Names");
-        Upload upload = Upload.of(matter, "..\\..\\Vertrag \u202efdp.txt", TEXT + "Names.").ended();
-        given().get(upload.path()).then().body("name", equalTo("Vertrag fdp.txt"));
-        given().get(upload.path() + "/content")
+        // As a browser sends it, in UTF-8; the client of the other tests sends ASCII alone.
+        String form =
+                "--b\r\nContent-Disposition: form-data; name=\"file\";"
+                        + " filename=\"../../Vertr\u00e4ge \u202efdp.txt\"\r\n\r\nText.\r\n--b--\r\n";
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/api/v1/collections/%s/documents"
+                                                .formatted(RestAssured.port, matter)))
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertEquals(202, client.send(request, BodyHandlers.discarding()).statusCode());
+        }
+        String id =
+                given().get("/api/v1/collections/" + matter + "/documents")
+                        .then()
+                        .body("items[0].name", equalTo("Vertr\u00e4ge fdp.txt"))
+                        .extract()
+                        .path("items[0].id");
+        given().get("/api/v1/documents/" + id + "/content")
                 .then()
                 .header(
                         "Content-Disposition",
-                        equalTo(
-                                "inline; filename=\"Vertrag fdp.txt\";"
-                                        + " filename*=UTF-8''Vertrag%20fdp.txt"));
+                        endsWith(
+                                "; filename=\"Vertr_ge fdp.txt\";"
+                                        + " filename*=UTF-8''Vertr%C3%A4ge%20fdp.txt"));
     }
 
     @Test
@@ -189,6 +217,23 @@ class DocumentResourceTest {
                 .statusCode(400)
                 .body("detail", containsString("file"))
                 .body("type", not(equalTo("")));
+    }
+
+    @Test
+    void aFileOverTheLimitIsRefusedBeforeItIsSent() throws Exception {
+        UUID matter = IndexedSample.matter("Large");
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            String head =
+                    "POST /api/v1/collections/%s/documents HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: multipart/form-data; boundary=x\r\n"
+                            + "Content-Length: 600000000\r\n\r\n";
+            socket.getOutputStream().write(head.formatted(matter).getBytes(US_ASCII));
+            socket.shutdownOutput();
+            String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+            assertTrue(answer.contains("application/problem+json"), answer);
+            assertTrue(answer.contains("urn:carrel:problem:too-large"), answer);
+        }
     }
 
     private static String detail(String path) {

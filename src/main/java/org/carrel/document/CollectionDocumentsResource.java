@@ -91,11 +91,13 @@ class CollectionDocumentsResource {
             found = documents.after(collection, after.createdAt(), after.id(), oneMore);
         }
         List<DocumentEntity> page = found.subList(0, Math.min(limit, found.size()));
+        DocumentList list =
+                new DocumentList(
+                        page.stream().map(DocumentView::from).toList(),
+                        found.size() > limit ? Cursor.after(page.getLast()).encoded() : null);
         audit.record(
                 readable.caller()
                         .event("document.list", Outcome.SUCCESS, collection, null, Map.of()));
-        return new DocumentList(
-                page.stream().map(DocumentView::from).toList(),
-                found.size() > limit ? Cursor.after(page.getLast()).encoded() : null);
+        return list;
     }
 }

@@ -17,10 +17,13 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.carrel.access.Access;
+import org.carrel.access.Caller;
 import org.carrel.access.ReadableCollections;
 import org.carrel.access.WritableCollection;
 import org.carrel.audit.AuditLog;
+import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /** A job: how it stands, as it goes, stopping it, trying again. */
 @Path("/api/v1/jobs/{id}")
@@ -42,18 +45,23 @@ class JobResource {
     @GET
     @Transactional
     public JobView get(UUID id) {
-        record("job.read", id);
-        return jobs.view(id);
+        ReadableCollections readable = access.readable();
+        UUID collection = jobs.collection(id, readable);
+        JobView view = jobs.view(id);
+        audit.record(event(readable.caller(), "job.read", collection, id));
+        return view;
     }
 
     /** The job now and after each change, until it has ended. */
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Blocking
-    @Transactional
     public Multi<OutboundSseEvent> events(UUID id, @Context Sse sse) {
-        record("job.watch", id);
+        ReadableCollections readable = access.readable();
+        UUID collection = jobs.collection(id, readable);
+        audit.recordNow(event(readable.caller(), "job.watch", collection, id));
         return stream.of(id, sse);
     }
 
@@ -61,33 +69,29 @@ class JobResource {
     @Path("cancel")
     @Transactional
     public JobView cancel(UUID id) {
-        writable(id, "job.cancel");
-        return jobs.cancel(id);
+        WritableCollection into = writable(id);
+        JobView view = jobs.cancel(id);
+        audit.record(event(into.caller(), "job.cancel", into.id(), id));
+        return view;
     }
 
     @POST
     @Path("retry-failed")
     @Transactional
     public Response retryFailed(UUID id) {
-        writable(id, "job.retry");
-        return Response.accepted(jobs.retryFailed(id))
-                .location(URI.create("/api/v1/jobs/" + id))
-                .build();
+        WritableCollection into = writable(id);
+        JobView view = jobs.retryFailed(id);
+        audit.record(event(into.caller(), "job.retry", into.id(), id));
+        return Response.accepted(view).location(URI.create("/api/v1/jobs/" + id)).build();
     }
 
-    private void record(String action, UUID job) {
-        ReadableCollections readable = access.readable();
-        UUID collection = jobs.collection(job, readable);
-        audit.record(
-                readable.caller()
-                        .event(action, Outcome.SUCCESS, collection, null, Map.of("job", "" + job)));
+    private WritableCollection writable(UUID job) {
+        return access.writable(jobs.collection(job, access.readable()));
     }
 
-    private void writable(UUID job, String action) {
-        UUID collection = jobs.collection(job, access.readable());
-        WritableCollection into = access.writable(collection);
-        audit.record(
-                into.caller()
-                        .event(action, Outcome.SUCCESS, collection, null, Map.of("job", "" + job)));
+    // Recorded last: from then on until the commit every other writer of the log waits.
+    private static AuditEvent event(Caller caller, String action, UUID collection, UUID job) {
+        return caller.event(
+                action, Outcome.SUCCESS, collection, null, Map.of("job", job.toString()));
     }
 }

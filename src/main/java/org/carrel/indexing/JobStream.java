@@ -3,7 +3,6 @@ package org.carrel.indexing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
@@ -81,11 +80,7 @@ class JobStream {
         }
 
         private OutboundSseEvent progress(JobView view) {
-            return sse.newEventBuilder()
-                    .name("progress")
-                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                    .data(JobView.class, view)
-                    .build();
+            return sse.newEventBuilder().name("progress").data(JobView.class, view).build();
         }
     }
 }

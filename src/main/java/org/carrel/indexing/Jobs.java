@@ -57,6 +57,7 @@ class Jobs {
         item.run = 1;
         jobs.insert(item);
         queue.add(item.run());
+        changed.fire(new JobChanged(job.id));
     }
 
     /** The collection of a job that the caller may see. */

@@ -78,7 +78,8 @@ class EvidenceFinder {
                         .limit(config.quotes())
                         .map(Weighed::citation)
                         .toList();
-        return new Evidence.Grounded(citations, found.documents(), timings);
+        return new Evidence.Grounded(
+                citations, weighed.getFirst().strength(), found.documents(), timings);
     }
 
     private List<Candidate> candidates(String question, Found found) {

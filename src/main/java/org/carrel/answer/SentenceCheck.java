@@ -16,15 +16,16 @@ import org.carrel.search.Analysis;
 /**
  * Holds written sentences against evidence.
  *
- * <p>A sentence is supported by quotes when every number and every name in it stands in them or in
- * the question, most of its other words do too, and it denies just where they deny. These rules are
- * strict on what a small model gets wrong (figures, names, sides) and blind to subtler faults, such
- * as two true halves wrongly joined.
+ * <p>A sentence is supported by quotes when it says something of theirs that the question did not,
+ * every number and every name in it stands in them or in the question, nearly all of its other
+ * words do too, and it denies just where they deny. These rules are strict on what a small model
+ * gets wrong (figures, names, sides) and blind to subtler faults, such as two true halves wrongly
+ * joined.
  */
 final class SentenceCheck {
 
     /** Share of a sentence's words that must stand in the evidence or the question. */
-    private static final double WORDS_HELD = 0.75;
+    private static final double WORDS_HELD = 0.85;
 
     private static final int MAX_CITATIONS = 2;
 
@@ -119,7 +120,13 @@ final class SentenceCheck {
     }
 
     private boolean wordsHeld(Set<String> claims, String quotes) {
-        Set<String> held = words(quotes + "\n" + question);
+        Set<String> asked = words(question);
+        Set<String> quoted = words(quotes);
+        if (claims.stream().noneMatch(claim -> quoted.contains(claim) && !asked.contains(claim))) {
+            return false;
+        }
+        Set<String> held = new HashSet<>(quoted);
+        held.addAll(asked);
         long found = claims.stream().filter(held::contains).count();
         return found >= WORDS_HELD * claims.size();
     }

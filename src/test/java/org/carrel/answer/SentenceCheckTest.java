@@ -31,6 +31,7 @@ class SentenceCheckTest {
                 "The fee is due in New York on May 4, 2016.|true",
                 "The fee is due in Boston on May 4, 2016.|false",
                 "The fee is not due on May 4, 2016.|false",
+                "The notes say the following.|false",
                 "Aspirin is taken against headache before breakfast.|false"
             })
     void aSentenceIsSupportedJustWhenItsEvidenceCarriesIt(String sentence, boolean supported) {

@@ -2,6 +2,7 @@ import '@patternfly/react-core/dist/styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+// After the parts, whose sheets it overrides.
 import './app/carrel.css';
 import { followSystemTheme } from './app/theme';
 import { Session } from './signin/session';

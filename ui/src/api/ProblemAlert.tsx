@@ -11,6 +11,7 @@ export function ProblemAlert({ problem, onClose, onRetry }: Props) {
   return (
     <Alert
       isInline
+      component="p"
       variant={problem.status === 429 ? 'warning' : 'danger'}
       title={problem.title}
       actionClose={onClose && <AlertActionCloseButton onClose={onClose} />}

@@ -13,10 +13,11 @@ import type {
   Upload,
 } from './types';
 
-/** Where the bearer token comes from, and whom to tell that the server no longer takes it. */
+/** Where the bearer token comes from. */
 export interface Credentials {
   token(): Promise<string>;
-  rejected(): void;
+  /** The server no longer takes the token; true when there is a new one to try. */
+  rejected(): Promise<boolean>;
 }
 
 const BASE = '/api/v1';
@@ -112,7 +113,7 @@ export class Api {
       request.onerror = () => reject(new TypeError('upload failed'));
       request.onabort = () => reject(new DOMException('stopped', 'AbortError'));
       request.onload = () => {
-        if (request.status === 401) this.credentials.rejected();
+        if (request.status === 401) void this.credentials.rejected();
         if (request.status >= 200 && request.status < 300) {
           resolve(JSON.parse(request.responseText) as Upload);
         } else {
@@ -150,13 +151,17 @@ export class Api {
   }
 
   private async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    let response = await this.send(path, init);
+    if (response.status === 401 && (await this.credentials.rejected())) response = await this.send(path, init);
+    if (!response.ok) throw new ProblemError(await problemOf(response));
+    return response;
+  }
+
+  private async send(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${await this.credentials.token()}`);
     if (!headers.has('accept')) headers.set('accept', 'application/json, */*;q=0.1');
-    const response = await fetch(BASE + path, { ...init, headers, cache: 'no-store' });
-    if (response.status === 401) this.credentials.rejected();
-    if (!response.ok) throw new ProblemError(await problemOf(response));
-    return response;
+    return fetch(BASE + path, { ...init, headers, cache: 'no-store' });
   }
 }
 

@@ -22,8 +22,7 @@ export async function problemOf(response: Response): Promise<Problem> {
 export function toProblem(value: unknown, fallback: Problem): Problem {
   if (typeof value !== 'object' || value === null) return fallback;
   const body = value as Record<string, unknown>;
-  const text = (key: string): string | undefined =>
-    typeof body[key] === 'string' ? body[key] : undefined;
+  const text = (key: string): string | undefined => (typeof body[key] === 'string' ? body[key] : undefined);
   const type = text('type');
   const detail = text('detail');
   const traceId = text('traceId');

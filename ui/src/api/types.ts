@@ -48,13 +48,7 @@ export interface Upload {
   readonly jobId: string;
 }
 
-export type ItemState =
-  | 'queued'
-  | 'extracting'
-  | 'embedding'
-  | 'indexed'
-  | 'quarantined'
-  | 'cancelled';
+export type ItemState = 'queued' | 'extracting' | 'embedding' | 'indexed' | 'quarantined' | 'cancelled';
 
 export interface JobItem {
   readonly documentId: string;
@@ -99,13 +93,13 @@ export type Timings = Readonly<Record<string, number | null | undefined>>;
 export interface Answer {
   readonly outcome: Outcome;
   readonly answer: string | null;
-  readonly sentences: readonly Sentence[];
-  readonly citations: readonly Citation[];
-  readonly nearest?: readonly Citation[];
+  readonly sentences?: readonly Sentence[] | null;
+  readonly citations?: readonly Citation[] | null;
+  readonly nearest?: readonly Citation[] | null;
   readonly route: string;
   readonly model?: string | null;
-  readonly searched?: number;
-  readonly timings: Timings;
+  readonly searched?: number | null;
+  readonly timings?: Timings | null;
 }
 
 export interface Question {
@@ -131,13 +125,13 @@ export type AskEvent =
       readonly type: 'evidence';
       readonly data: {
         readonly outcome: Outcome;
-        readonly citations: readonly Citation[];
-        readonly nearest?: readonly Citation[];
+        readonly citations?: readonly Citation[] | null;
+        readonly nearest?: readonly Citation[] | null;
         readonly timings?: Timings;
       };
     }
   | { readonly type: 'delta'; readonly data: { readonly text: string } }
-  | { readonly type: 'verification'; readonly data: { readonly sentences: readonly Sentence[] } }
+  | { readonly type: 'verification'; readonly data: { readonly sentences?: readonly Sentence[] | null } }
   | {
       readonly type: 'usage';
       readonly data: {

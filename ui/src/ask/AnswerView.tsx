@@ -19,7 +19,7 @@ export function AnswerView({ turn, selected, onCite }: Props) {
   const timings = timingLine(turn);
   return (
     <article className="carrel-turn" data-phase={turn.phase} aria-busy={running}>
-      <h3 className="carrel-question">{turn.question}</h3>
+      <h2 className="carrel-question">{turn.question}</h2>
       <div className="carrel-answer" aria-live="polite">
         {turn.phase === 'searching' && <Working text="Searching the documents" />}
         {turn.outcome === 'insufficient' ? (
@@ -30,10 +30,16 @@ export function AnswerView({ turn, selected, onCite }: Props) {
           <p className="carrel-unchecked">{turn.prose}</p>
         )}
         {turn.phase === 'writing' && turn.outcome === 'grounded' && !turn.sentences && (
-          <Working text={turn.prose === '' ? 'Evidence found. Writing the answer' : 'Writing; each sentence is checked at the end'} />
+          <Working
+            text={
+              turn.prose === '' ? 'Evidence found. Writing the answer' : 'Writing; each sentence is checked at the end'
+            }
+          />
         )}
         {turn.phase === 'stopped' && (
-          <p className="carrel-small carrel-muted">Stopped.{turn.prose && !turn.sentences ? ' The text above was not checked.' : ''}</p>
+          <p className="carrel-small carrel-muted">
+            Stopped.{turn.prose && !turn.sentences ? ' The text above was not checked.' : ''}
+          </p>
         )}
         {turn.problem && <ProblemAlert problem={turn.problem} />}
       </div>
@@ -46,7 +52,8 @@ export function AnswerView({ turn, selected, onCite }: Props) {
         <div className="carrel-answer-foot">
           <span className="carrel-small carrel-muted">
             {timings}
-            {turn.searched !== undefined && ` · ${turn.searched} ${turn.searched === 1 ? 'document' : 'documents'} searched`}
+            {turn.searched !== undefined &&
+              ` · ${turn.searched} ${turn.searched === 1 ? 'document' : 'documents'} searched`}
           </span>
           <CopyButton turn={turn} />
         </div>
@@ -132,7 +139,7 @@ function Passages({ title, citations, numbered = false, selected, onCite }: Pass
   if (citations.length === 0) return null;
   return (
     <section className="carrel-passages" aria-label={title}>
-      <h4 className="carrel-small carrel-muted">{title}</h4>
+      <h3 className="carrel-small carrel-muted">{title}</h3>
       <ol>
         {citations.map((citation, index) => (
           <li key={index}>

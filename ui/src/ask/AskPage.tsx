@@ -13,6 +13,7 @@ import { ViewerPane } from '../viewer/ViewerPane';
 import { isRunning, neighbour, walkable } from './answerModel';
 import { Conversation } from './Conversation';
 import { useConversation } from './ConversationsContext';
+import './desk.css';
 
 /** The desk of one collection: sources left, conversation in the centre, the page right. */
 export function AskPage() {
@@ -25,7 +26,8 @@ export function AskPage() {
       </Bullseye>
     );
   }
-  const collection = collections.state === 'ready' ? collections.value.find(({ id }) => id === collectionId) : undefined;
+  const collection =
+    collections.state === 'ready' ? collections.value.find(({ id }) => id === collectionId) : undefined;
   if (!collection) {
     const problem =
       collections.state === 'failed'
@@ -116,7 +118,7 @@ function Desk({ collectionId, name, kind }: DeskProps) {
         sources={sources}
         asked={asked.length}
         indexed={indexed.length}
-        selected={cited?.citation}
+        cited={cited}
         box={box}
         onAsk={onAsk}
         onStop={conversation.stop}

@@ -1,5 +1,5 @@
 import { Button, Title } from '@patternfly/react-core';
-import { type RefObject, useEffect, useRef } from 'react';
+import type { RefObject } from 'react';
 import type { Citation, CollectionKind } from '../api/types';
 import { UploadButton } from '../documents/SourcesPanel';
 import type { Sources } from '../documents/useSources';
@@ -7,6 +7,8 @@ import { AnswerView } from './AnswerView';
 import type { Turn } from './answerModel';
 import { QuestionBox } from './QuestionBox';
 import { STARTERS } from './starters';
+import { useFollow } from './useFollow';
+import './conversation.css';
 
 interface Props {
   readonly name: string;
@@ -16,7 +18,7 @@ interface Props {
   readonly sources: Sources;
   readonly asked: number;
   readonly indexed: number;
-  readonly selected: Citation | undefined;
+  readonly cited: { readonly turn: number; readonly citation: Citation } | undefined;
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly onAsk: (question: string) => void;
   readonly onStop: () => void;
@@ -26,11 +28,8 @@ interface Props {
 
 export function Conversation(props: Props) {
   const { turns, running, asked, indexed, sources } = props;
-  const end = useRef<HTMLDivElement>(null);
   const count = turns.length;
-  useEffect(() => {
-    if (count > 0) end.current?.scrollIntoView({ block: 'end' });
-  }, [count]);
+  const scroller = useFollow(turns);
   const blocked =
     indexed === 0
       ? sources.busy
@@ -51,7 +50,7 @@ export function Conversation(props: Props) {
           </Button>
         )}
       </div>
-      <div className="carrel-turns" tabIndex={0} role="region" aria-label="Questions and answers">
+      <div ref={scroller} className="carrel-turns" tabIndex={0} role="region" aria-label="Questions and answers">
         {count === 0 ? (
           <Start {...props} />
         ) : (
@@ -59,12 +58,11 @@ export function Conversation(props: Props) {
             <AnswerView
               key={turn.id}
               turn={turn}
-              selected={props.selected}
+              selected={props.cited?.turn === turn.id ? props.cited.citation : undefined}
               onCite={(citation) => props.onCite(turn.id, citation)}
             />
           ))
         )}
-        <div ref={end} />
       </div>
       <QuestionBox
         box={props.box}

@@ -22,6 +22,13 @@ export function QuestionBox({ box, running, blocked, onAsk, onStop, hint }: Prop
     if (!ready) return;
     onAsk(text.trim());
     setText('');
+    // PatternFly grows the box with its text and does not shrink it again when the text is taken away.
+    box.current?.parentElement?.style.removeProperty('height');
+  };
+  const stop = () => {
+    onStop();
+    // The button that had the focus is gone.
+    box.current?.focus();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -50,7 +57,7 @@ export function QuestionBox({ box, running, blocked, onAsk, onStop, hint }: Prop
           aria-describedby="ask-hint"
         />
         {running ? (
-          <Button variant="secondary" icon={<StopIcon />} onClick={onStop}>
+          <Button variant="secondary" icon={<StopIcon />} onClick={stop}>
             Stop
           </Button>
         ) : (

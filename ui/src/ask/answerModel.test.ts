@@ -86,7 +86,10 @@ describe('what is copied and shown', () => {
   it('keeps numbers, marks and quotes together', () => {
     const turn = after({
       type: 'done',
-      data: { ...answer, sentences: [...answer.sentences, { text: 'It rains.', supported: false, citations: [] }] },
+      data: {
+        ...answer,
+        sentences: [...(answer.sentences ?? []), { text: 'It rains.', supported: false, citations: [] }],
+      },
     });
     expect(asText(turn)).toBe(
       'Which law governs?\n\nDelaware governs. [1] It rains. [not supported]\n\n' +
@@ -95,9 +98,9 @@ describe('what is copied and shown', () => {
   });
 
   it('writes route and times in one line', () => {
-    expect(timingLine(after({ type: 'done', data: answer }))).toBe(
+    expect(timingLine(after({ type: 'done', data: answer })).replaceAll('\u00a0', ' ')).toBe(
       'Written by the model · tinyllama-1.1b-chat · search 12 ms · evidence 30 ms · first word 1.4 s · total 2.6 s',
     );
-    expect(duration(999.4)).toBe('999 ms');
+    expect(duration(999.4)).toBe('999\u00a0ms');
   });
 });

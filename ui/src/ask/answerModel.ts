@@ -41,14 +41,14 @@ export function advance(turn: Turn, event: AskEvent): Turn {
         ...turn,
         phase: 'writing',
         outcome: event.data.outcome,
-        citations: event.data.citations,
+        citations: event.data.citations ?? [],
         nearest: event.data.nearest ?? [],
         timings: { ...turn.timings, ...event.data.timings },
       };
     case 'delta':
       return { ...turn, phase: 'writing', prose: turn.prose + event.data.text };
     case 'verification':
-      return { ...turn, sentences: citing(event.data.sentences, turn.citations) };
+      return { ...turn, sentences: citing(event.data.sentences ?? [], turn.citations) };
     case 'usage':
       return {
         ...turn,
@@ -68,12 +68,12 @@ function finished(turn: Turn, answer: Answer): Turn {
     phase: 'done',
     outcome: answer.outcome,
     route: answer.route,
-    citations: answer.citations,
+    citations: answer.citations ?? [],
     nearest: answer.nearest ?? turn.nearest,
     prose: answer.answer ?? turn.prose,
-    sentences: citing(answer.sentences, answer.citations),
+    sentences: citing(answer.sentences ?? [], answer.citations ?? []),
     ...(answer.model ? { model: answer.model } : {}),
-    ...(answer.searched === undefined ? {} : { searched: answer.searched }),
+    ...(typeof answer.searched !== 'number' ? {} : { searched: answer.searched }),
     timings: { ...turn.timings, ...answer.timings },
   };
 }
@@ -103,7 +103,11 @@ export function sameCitation(a: Citation, b: Citation): boolean {
   return a.documentId === b.documentId && a.version === b.version && a.start === b.start && a.end === b.end;
 }
 
-export function neighbour(citations: readonly Citation[], from: Citation | undefined, step: 1 | -1): Citation | undefined {
+export function neighbour(
+  citations: readonly Citation[],
+  from: Citation | undefined,
+  step: 1 | -1,
+): Citation | undefined {
   const at = from ? citations.findIndex((citation) => sameCitation(citation, from)) : -1;
   if (at < 0) return step === 1 ? citations[0] : citations.at(-1);
   return citations[at + step];
@@ -128,7 +132,8 @@ export function timingLine(turn: Turn): string {
 }
 
 export function duration(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  // A no-break space keeps the number with its unit.
+  return ms < 1000 ? `${Math.round(ms)}\u00a0ms` : `${(ms / 1000).toFixed(1)}\u00a0s`;
 }
 
 /** The answer with its marks and numbers, then the numbered quotes: what may leave the page stays attributed. */
@@ -145,5 +150,7 @@ export function asText(turn: Turn): string {
 }
 
 function sentenceText({ text, supported, citations }: Sentence): string {
-  return [text.trim(), ...citations.map((index) => `[${index + 1}]`), ...(supported ? [] : ['[not supported]'])].join(' ');
+  return [text.trim(), ...citations.map((index) => `[${index + 1}]`), ...(supported ? [] : ['[not supported]'])].join(
+    ' ',
+  );
 }

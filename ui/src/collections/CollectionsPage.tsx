@@ -51,9 +51,7 @@ export function CollectionsPage() {
           <Spinner aria-label="Loading collections" />
         </Bullseye>
       )}
-      {collections.state === 'failed' && (
-        <ProblemAlert problem={collections.problem} onRetry={collections.reload} />
-      )}
+      {collections.state === 'failed' && <ProblemAlert problem={collections.problem} onRetry={collections.reload} />}
       {collections.state === 'ready' &&
         (collections.value.length === 0 ? (
           <NoCollections onCreate={open} />

@@ -27,13 +27,13 @@ interface Props {
 export function CreateCollection({ onCreated, onClose }: Props) {
   const api = useApi();
   const { roles } = useMe();
-  const onlyPatients = roles.includes('clinician') && !roles.includes('legal');
+  const may = (of: CollectionKind) => roles.includes(ROLE_OF_KIND[of]);
   const [name, setName] = useState('');
-  const [kind, setKind] = useState<CollectionKind>(onlyPatients ? 'patient' : 'matter');
+  const [kind, setKind] = useState<CollectionKind>(may('patient') && !may('matter') ? 'patient' : 'matter');
   const [share, setShare] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const ready = name.trim() !== '' && !busy;
+  const ready = name.trim() !== '' && may(kind) && !busy;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -66,7 +66,10 @@ export function CreateCollection({ onCreated, onClose }: Props) {
               id="kind-matter"
               name="kind"
               label="Matter"
-              description="Contracts and correspondence"
+              description={
+                may('matter') ? 'Contracts and correspondence' : 'Takes the role “legal”, which you do not have'
+              }
+              isDisabled={!may('matter')}
               isChecked={kind === 'matter'}
               onChange={() => setKind('matter')}
             />
@@ -74,7 +77,10 @@ export function CreateCollection({ onCreated, onClose }: Props) {
               id="kind-patient"
               name="kind"
               label="Patient"
-              description="Clinical records of one person"
+              description={
+                may('patient') ? 'Clinical records of one person' : 'Takes the role “clinician”, which you do not have'
+              }
+              isDisabled={!may('patient')}
               isChecked={kind === 'patient'}
               onChange={() => setKind('patient')}
             />

@@ -17,7 +17,13 @@ export function SendingRow({ sending, onDrop }: { sending: Sending; onDrop: () =
     <li className="carrel-source">
       <div className="carrel-source-line">
         <span className="carrel-source-name">{sending.name}</span>
-        <Button variant="plain" size="sm" icon={<TimesIcon />} aria-label={`Stop sending ${sending.name}`} onClick={onDrop} />
+        <Button
+          variant="plain"
+          size="sm"
+          icon={<TimesIcon />}
+          aria-label={`Stop sending ${sending.name}`}
+          onClick={onDrop}
+        />
       </div>
       <Progress
         aria-label={`Sending ${sending.name}`}
@@ -25,7 +31,9 @@ export function SendingRow({ sending, onDrop }: { sending: Sending; onDrop: () =
         value={Math.round(sending.sent * 100)}
         measureLocation="none"
       />
-      <span className="carrel-small carrel-muted">{sending.state === 'waiting' ? 'Waiting to be sent' : 'Sending'}</span>
+      <span className="carrel-small carrel-muted">
+        {sending.state === 'waiting' ? 'Waiting to be sent' : 'Sending'}
+      </span>
     </li>
   );
 }

@@ -55,7 +55,7 @@ export function SourceRow({ source, checked, onCheck, onOpen, onCancel, onRetry 
               {source.reason && state === 'quarantined' ? reasonLabel(source.reason) : STATE_LABELS[state]}
             </Label>
             {source.jobId && (
-              <Button variant="link" isInline size="sm" onClick={onRetry} aria-label={`Try ${document.name} again`}>
+              <Button variant="link" isInline size="sm" onClick={onRetry} aria-label={`Try again: ${document.name}`}>
                 Try again
               </Button>
             )}

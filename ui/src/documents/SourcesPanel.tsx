@@ -6,6 +6,7 @@ import { SendingRow } from './SendingRow';
 import { SourceRow } from './SourceRow';
 import type { Source } from './sourceModel';
 import type { Sources } from './useSources';
+import './sources.css';
 
 /** What the server reads; it decides by the bytes, this only guides the file dialog. */
 export const ACCEPTED = '.pdf,.docx,.doc,.odt,.rtf,.txt,.md,.html,.htm,.eml';

@@ -31,7 +31,15 @@ describe('a source', () => {
 
   it('is busy again while a retry runs over a quarantined document', () => {
     const quarantined: Document = { ...document, state: 'quarantined', reason: 'TIMEOUT' };
-    expect(sourceOf(quarantined, item('extracting'))).toMatchObject({ state: 'extracting', reason: null });
+    expect(sourceOf(quarantined, item('extracting'), true)).toMatchObject({ state: 'extracting', reason: null });
+  });
+
+  it('is not busy for ever when its stream was left before the last event', () => {
+    expect(sourceOf({ ...document, state: 'quarantined' }, item('queued')).state).toBe('quarantined');
+  });
+
+  it('is cancelled, not quarantined, when somebody stopped it', () => {
+    expect(sourceOf({ ...document, state: 'quarantined', reason: 'CANCELLED' }, undefined).state).toBe('cancelled');
   });
 
   it('can be asked only when indexed and checked', () => {
@@ -51,6 +59,12 @@ describe('words', () => {
   });
 
   it('writes sizes in decimal units', () => {
-    expect([999, 1000, 999_499, 999_500, 12_340_000].map(byteSize)).toEqual(['999 B', '1 kB', '999 kB', '1.0 MB', '12.3 MB']);
+    expect([999, 1000, 999_499, 999_500, 12_340_000].map(byteSize)).toEqual([
+      '999 B',
+      '1 kB',
+      '999 kB',
+      '1.0 MB',
+      '12.3 MB',
+    ]);
   });
 });

@@ -44,6 +44,8 @@ const REASON_LABELS: Record<string, string> = {
   OUT_OF_MEMORY: 'Needs too much memory',
   CRASH: 'The reader stopped',
   TOO_LARGE: 'Too large',
+  INTERNAL: 'Not read because of a fault',
+  CANCELLED: 'Cancelled',
 };
 
 export function isBusy(state: SourceState): boolean {
@@ -58,12 +60,14 @@ export function reasonLabel(reason: string): string {
  * What the list said about a document and what its job said since. The list knows better once it calls the
  * document finished, unless the job has been started again after that.
  */
-export function sourceOf(document: Document, item: JobItem | undefined): Source {
+export function sourceOf(document: Document, item: JobItem | undefined, restarted = false): Source {
   const listed: SourceState = document.state;
-  const live = item && (listed === 'processing' || isBusy(item.state)) ? item : undefined;
+  const live = item && (listed === 'processing' || (restarted && isBusy(item.state))) ? item : undefined;
+  // The list knows three states; one that somebody cancelled is not for a person to mend.
+  const cancelled = listed === 'quarantined' && document.reason === 'CANCELLED';
   return {
     document,
-    state: live?.state ?? listed,
+    state: live?.state ?? (cancelled ? 'cancelled' : listed),
     reason: (live ? live.reason : document.reason) ?? null,
     detail: (live ? live.detail : document.detail) ?? null,
     jobId: document.jobId ?? null,

@@ -20,9 +20,7 @@ export function useSources(collectionId: string) {
   const uploads = useUploads(collectionId, reload);
 
   const jobIds = useMemo(() => {
-    const active = documents.filter(
-      ({ state, jobId }) => jobId && (state === 'processing' || restarted.has(jobId)),
-    );
+    const active = documents.filter(({ state, jobId }) => jobId && (state === 'processing' || restarted.has(jobId)));
     return [...new Set(active.map(({ jobId }) => jobId as string))];
   }, [documents, restarted]);
   const ended = useCallback(() => {
@@ -32,8 +30,11 @@ export function useSources(collectionId: string) {
   const items = useJobProgress(jobIds, ended);
 
   const sources = useMemo(
-    () => documents.map((document) => sourceOf(document, items.get(document.id))),
-    [documents, items],
+    () =>
+      documents.map((document) =>
+        sourceOf(document, items.get(document.id), document.jobId ? restarted.has(document.jobId) : false),
+      ),
+    [documents, items, restarted],
   );
 
   const cancel = useCallback(

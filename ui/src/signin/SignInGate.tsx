@@ -14,6 +14,7 @@ import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclam
 import { type ReactNode, useState } from 'react';
 import type { SessionState } from './session';
 import { useSession, useSessionState } from './SessionContext';
+import './signin.css';
 
 const TITLES = {
   server: 'Carrel cannot be reached',
@@ -71,8 +72,8 @@ function Unreachable({ state }: { state: Extract<SessionState, { kind: 'unreacha
         <p>{state.detail}</p>
         {state.what !== 'browser' && (
           <p>
-            On the machine itself, <code>./carrel status</code> says what is running and <code>./carrel up</code>{' '}
-            starts the rest.
+            On the machine itself, <code>./carrel status</code> says what is running and <code>./carrel up</code> starts
+            the rest.
           </p>
         )}
       </EmptyStateBody>

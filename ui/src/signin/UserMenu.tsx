@@ -1,4 +1,12 @@
-import { Divider, Dropdown, DropdownGroup, DropdownItem, DropdownList, Label, MenuToggle } from '@patternfly/react-core';
+import {
+  Divider,
+  Dropdown,
+  DropdownGroup,
+  DropdownItem,
+  DropdownList,
+  Label,
+  MenuToggle,
+} from '@patternfly/react-core';
 import UserIcon from '@patternfly/react-icons/dist/esm/icons/user-icon';
 import { useState } from 'react';
 import { useMe, useSession } from './SessionContext';
@@ -25,7 +33,7 @@ export function UserMenu() {
         </MenuToggle>
       )}
     >
-      <DropdownGroup label="Your roles">
+      <DropdownGroup label="Your roles" labelHeadingLevel="h2">
         <div className="carrel-roles">
           {roles.length === 0 && <span className="carrel-small">none</span>}
           {roles.map((role) => (

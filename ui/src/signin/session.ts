@@ -2,6 +2,7 @@ import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { Api, type Credentials } from '../api/client';
 import { problemFrom } from '../api/problem';
 import type { Config, Me } from '../api/types';
+import { CALLBACK_PATH, expiryOf, localPath } from './tokens';
 
 export type SessionState =
   | { readonly kind: 'starting' }
@@ -9,11 +10,15 @@ export type SessionState =
   | { readonly kind: 'signedOut'; readonly notice?: string }
   | { readonly kind: 'signedIn'; readonly me: Me };
 
-export const CALLBACK_PATH = '/signin/callback';
+/** What setTimeout can count. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const ENDED = 'Your session has ended. Sign in to go on where you were.';
 
 /**
  * Who is signed in. Authorization code with PKCE; the access token is renewed by the refresh token.
+ *
+ * Renewal follows the person and not the clock: a call or a key takes a new token, an unattended tab does not, so
+ * that it reaches the idle limit of the identity server. Then the page is cleared.
  *
  * The tokens lie in sessionStorage: they outlive a reload, which memory would not without a hidden frame
  * that asks the identity server again, and they end with the tab, which localStorage would not. No foreign
@@ -25,6 +30,9 @@ export class Session implements Credentials {
   private readonly listeners = new Set<() => void>();
   private users: UserManager | undefined;
   private renewal: Promise<User | null> | undefined;
+  private user: User | undefined;
+  private idle: ReturnType<typeof setTimeout> | undefined;
+  private leaving = false;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -53,8 +61,10 @@ export class Session implements Credentials {
     }
     if (movedToIdentityHost(config.authority)) return;
     this.users = userManager(config);
+    this.users.events.addUserLoaded((user) => this.watch(user));
     this.users.events.addUserUnloaded(() => this.end());
-    this.users.events.addSilentRenewError(() => this.rejected());
+    window.addEventListener('keydown', this.onActivity);
+    window.addEventListener('pointerdown', this.onActivity);
     if (window.location.pathname === CALLBACK_PATH) await this.finishSignIn(this.users);
     else await this.resume(this.users);
   }
@@ -75,6 +85,7 @@ export class Session implements Credentials {
 
   async signOut(): Promise<void> {
     if (!this.users) return;
+    this.leaving = true;
     try {
       await this.users.signoutRedirect();
     } catch {
@@ -92,11 +103,25 @@ export class Session implements Credentials {
     throw new DOMException('signed out', 'AbortError');
   }
 
-  /** The server refused the token: take a new one for the next call, or end the session. */
-  rejected(): void {
-    void this.renew().then((user) => {
-      if (!user) this.end();
-    });
+  /** The server refused the token, perhaps because its clock is ahead of this one: a new one, or the end. */
+  async rejected(): Promise<boolean> {
+    const renewed = await this.renew();
+    if (!renewed) this.end();
+    return renewed !== null;
+  }
+
+  private readonly onActivity = (): void => {
+    if (this.state.kind === 'signedIn' && this.user?.expired) void this.renew();
+  };
+
+  /** The refresh token ends when the identity server counts the person as gone. */
+  private watch(user: User): void {
+    this.user = user;
+    clearTimeout(this.idle);
+    const expiry = user.refresh_token === undefined ? undefined : expiryOf(user.refresh_token);
+    if (expiry === undefined) return;
+    const left = expiry * 1000 - Date.now();
+    this.idle = setTimeout(() => this.end(), Math.min(left, LONGEST_TIMER_MS));
   }
 
   private renew(): Promise<User | null> {
@@ -131,10 +156,8 @@ export class Session implements Credentials {
       this.become({ kind: 'signedOut' });
       return;
     }
-    if (user.expired && !(user.refresh_token && (await this.renew()))) {
-      await users.removeUser();
-      return;
-    }
+    this.watch(user);
+    if (user.expired && !(user.refresh_token && (await this.renew()))) return this.end();
     await this.welcome();
   }
 
@@ -149,8 +172,9 @@ export class Session implements Credentials {
   }
 
   private end(): void {
+    clearTimeout(this.idle);
     if (this.state.kind === 'signedOut') return;
-    this.become({ kind: 'signedOut', notice: ENDED });
+    this.become(this.leaving ? { kind: 'signedOut' } : { kind: 'signedOut', notice: ENDED });
     void this.users?.removeUser();
   }
 
@@ -174,10 +198,9 @@ function userManager({ authority, clientId }: Config): UserManager {
     post_logout_redirect_uri: `${window.location.origin}/`,
     response_type: 'code',
     scope: 'openid',
-    automaticSilentRenew: true,
+    automaticSilentRenew: false,
     monitorSession: false,
     loadUserInfo: false,
-    revokeTokensOnSignout: true,
     requestTimeoutInSeconds: 20,
     userStore: new WebStorageStateStore({ store: window.sessionStorage }),
     stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
@@ -196,10 +219,4 @@ function movedToIdentityHost(authority: string): boolean {
     loopback.has(here.hostname);
   if (moves) here.replace(there.origin + here.pathname + here.search);
   return moves;
-}
-
-/** Only a path of this site: what came back with the sign-in must not lead elsewhere. */
-export function localPath(value: unknown): string {
-  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value) || value.startsWith(CALLBACK_PATH)) return '/';
-  return value;
 }

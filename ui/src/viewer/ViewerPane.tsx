@@ -14,6 +14,8 @@ import { PdfView } from './PdfView';
 import { type Place, toViewer } from './routes';
 import { TextView } from './TextView';
 import { usePassage } from './usePassage';
+import './textLayer.css';
+import './viewer.css';
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
@@ -31,7 +33,7 @@ export function ViewerPane({ collectionId, place, onStep, onClose, besides = fal
   const api = useApi();
   const { documentId } = place;
   const document = useLoad(useCallback((signal) => api.document(documentId, signal), [api, documentId]));
-  const isPdf = document.state === 'ready' && document.value.mediaType === 'application/pdf';
+  const isPdf = document.state === 'ready' && (document.value.mediaType ?? '').startsWith('application/pdf');
   const passage = usePassage(place, document.state === 'ready' && !isPdf);
   const [zoom, setZoom] = useState(ZOOMS.indexOf(1));
   const name = document.state === 'ready' ? document.value.name : (place.documentName ?? 'Document');
@@ -40,7 +42,7 @@ export function ViewerPane({ collectionId, place, onStep, onClose, besides = fal
     <section className="carrel-viewer" aria-label="Document">
       <div className="carrel-pane-head">
         <div className="carrel-viewer-title">
-          <Title headingLevel="h2" size="md">
+          <Title headingLevel={besides ? 'h2' : 'h1'} size="md">
             {name}
           </Title>
           <span className="carrel-small carrel-muted">
@@ -51,7 +53,12 @@ export function ViewerPane({ collectionId, place, onStep, onClose, besides = fal
         </div>
         {onStep && (
           <>
-            <Button variant="plain" aria-label="Previous citation (K)" icon={<AngleUpIcon />} onClick={() => onStep(-1)} />
+            <Button
+              variant="plain"
+              aria-label="Previous citation (K)"
+              icon={<AngleUpIcon />}
+              onClick={() => onStep(-1)}
+            />
             <Button variant="plain" aria-label="Next citation (J)" icon={<AngleDownIcon />} onClick={() => onStep(1)} />
           </>
         )}

@@ -3,7 +3,9 @@ import { matchQuote, ordinalOf } from './match';
 
 /** The characters that a match covers, as a reader would see them highlighted. */
 function covered(items: readonly string[], quote: string, ordinal = 0): string[] | undefined {
-  return matchQuote(items, quote, ordinal)?.spans.map(({ item, start, end }) => (items[item] as string).slice(start, end));
+  return matchQuote(items, quote, ordinal)?.spans.map(({ item, start, end }) =>
+    (items[item] as string).slice(start, end),
+  );
 }
 
 describe('a quote on a page', () => {

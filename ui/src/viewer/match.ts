@@ -31,9 +31,7 @@ type Reduction = (text: string, index: number) => { readonly to: string; readonl
  * @param ordinal which of several equal places is meant, from 0
  */
 export function matchQuote(items: readonly string[], quote: string, ordinal = 0): QuoteMatch | undefined {
-  return (
-    matchBy(items, quote, ordinal, exactly, 'exact') ?? matchBy(items, quote, ordinal, folded, 'folded')
-  );
+  return matchBy(items, quote, ordinal, exactly, 'exact') ?? matchBy(items, quote, ordinal, folded, 'folded');
 }
 
 /** How many equal quotes begin on the page before this one: which of several on the drawn page is meant. */
@@ -87,7 +85,7 @@ function reduce(parts: readonly string[], reduction: Reduction): Reduced {
   let text = '';
   let item = 0;
   let itemStart = 0;
-  for (let i = 0; i < joined.length; ) {
+  for (let i = 0; i < joined.length;) {
     while (i >= itemStart + (parts[item] as string).length + 1) {
       itemStart += (parts[item] as string).length + 1;
       item++;

@@ -45,6 +45,8 @@ export async function drawPage(
     viewport,
     transform: [density, 0, 0, density, 0, 0],
   });
+  // Stopping rejects it while nobody awaits it yet; whoever does await it below still learns of it.
+  drawing.promise.catch(() => undefined);
   const stop = () => drawing.cancel();
   signal.addEventListener('abort', stop, { once: true });
   try {

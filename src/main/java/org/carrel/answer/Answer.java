@@ -1,7 +1,8 @@
 package org.carrel.answer;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.carrel.models.Generation;
 import org.carrel.models.ModelDescription;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ record Answer(
         Timings timings) {
 
     static final String SILENT = "The documents do not say.";
+
+    /** The ways in which a model says that its text holds no answer. */
+    private static final Pattern SAYS_NOTHING =
+            Pattern.compile(
+                    "\\bdo(es)? not (say|mention|specify|state|provide|contain)\\b"
+                            + "|\\bnot (mentioned|specified|stated|provided) in\\b",
+                    Pattern.CASE_INSENSITIVE);
 
     /**
      * How long it took, in milliseconds from the arrival of the question.
@@ -90,7 +98,7 @@ record Answer(
         }
         if (sentences.stream().noneMatch(Sentence::supported)) {
             String quote = evidence.citations().getFirst().quote();
-            sentences = new java.util.ArrayList<>(sentences);
+            sentences = new ArrayList<>(sentences);
             sentences.add(new Sentence(quote, true, List.of(0)));
         }
         return new Answer(
@@ -106,11 +114,7 @@ record Answer(
     }
 
     private static boolean saysNothing(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return lower.isEmpty()
-                || lower.contains("documents do not say")
-                || lower.contains("does not say")
-                || lower.contains("not mentioned in");
+        return text.isBlank() || SAYS_NOTHING.matcher(text).find();
     }
 
     private static Timings timings(Evidence evidence, @Nullable Long firstToken, long total) {

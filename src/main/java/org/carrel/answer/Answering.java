@@ -2,6 +2,7 @@ package org.carrel.answer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 class Answering {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
-    private static final List<String> STOPS = List.of("\n\n", "Question:", "<|user|>");
+    private static final List<String> STOPS = List.of("\n", "Answer:", "Question:");
 
     private final EvidenceFinder finder;
     private final InstalledModel installed;
@@ -178,7 +179,7 @@ class Answering {
     }
 
     private void recordAnswer(Prepared prepared, Answer answer, Map<String, String> model) {
-        Map<String, String> details = new java.util.HashMap<>(model);
+        Map<String, String> details = new HashMap<>(model);
         details.put("questionSha256", Shown.sha256(prepared.question()));
         details.put("answerSha256", Shown.sha256(answer.answer()));
         details.put("outcome", answer.outcome());

@@ -50,6 +50,11 @@ final class XhtmlReader extends DefaultHandler {
                     "fieldset",
                     "hr",
                     "body");
+
+    /** Between the parts of these, white space is the writer's layout. */
+    private static final Set<String> FRAMES =
+            Set.of("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl");
+
     private static final Set<String> LINES =
             Set.of("li", "tr", "dt", "dd", "caption", "figcaption", "option");
 
@@ -57,6 +62,7 @@ final class XhtmlReader extends DefaultHandler {
     private final boolean paged;
     private final boolean lineFeedsAreSpaces;
     private final Deque<Integer> numbering = new ArrayDeque<>();
+    private final Deque<String> open = new ArrayDeque<>();
     private int unseen;
     private int cells;
     private int preformatted;
@@ -111,6 +117,7 @@ final class XhtmlReader extends DefaultHandler {
             }
             default -> {}
         }
+        open.push(name);
         separate(name);
         if (name.equals("li")) {
             mark();
@@ -125,6 +132,7 @@ final class XhtmlReader extends DefaultHandler {
             depth--;
             return;
         }
+        open.pop();
         separate(name);
         switch (name) {
             case "td", "th" -> cells--;
@@ -144,9 +152,11 @@ final class XhtmlReader extends DefaultHandler {
         if (unseen > 0) {
             return;
         }
-        boolean flat = cells > 0 || lineFeedsAreSpaces && preformatted == 0;
+        boolean frame = open.isEmpty() || FRAMES.contains(open.getFirst());
+        boolean flat = frame || cells > 0 || lineFeedsAreSpaces && preformatted == 0;
         for (int i = start; i < start + length; i++) {
-            out.append(flat && buffer[i] == '\n' ? ' ' : buffer[i]);
+            boolean layout = buffer[i] == '\n' || buffer[i] == '\t';
+            out.append(flat && layout ? ' ' : buffer[i]);
         }
     }
 

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collections;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -23,6 +21,8 @@ import org.carrel.models.gguf.GgufFormatException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelImportTest {
 
@@ -155,22 +155,47 @@ class ModelImportTest {
         assertNothingLeft(made);
     }
 
-    @Test
-    void aShapeThatJlamaComputesWronglyIsRefusedWithTheRule() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "576, 1536, 9, 3, 384, hidden size 576",
+        "256, 1536, 8, 2, 384, key/value size 64",
+        "256, 1000, 4, 4, 384, feed-forward size 1000",
+        "256, 1536, 4, 4, 385, vocabulary size 385"
+    })
+    void aShapeThatJlamaComputesWronglyIsRefusedWithTheRule(
+            int hidden, int feedForward, int heads, int shared, int tokens, String what)
+            throws IOException {
         GgufBuilder odd =
                 new GgufBuilder()
                         .text("general.architecture", "llama")
-                        .whole("llama.embedding_length", 576)
-                        .whole("llama.feed_forward_length", 1536)
-                        .whole("llama.attention.head_count", 9)
-                        .whole("llama.attention.head_count_kv", 3)
+                        .whole("llama.embedding_length", hidden)
+                        .whole("llama.feed_forward_length", feedForward)
+                        .whole("llama.attention.head_count", heads)
+                        .whole("llama.attention.head_count_kv", shared)
                         .whole("llama.block_count", 30)
                         .whole("llama.context_length", MadeLlama.CONTEXT)
-                        .texts("tokenizer.ggml.tokens", List.of("a"))
+                        .texts("tokenizer.ggml.tokens", Collections.nCopies(tokens, "a"))
                         .real("llama.attention.layer_norm_rms_epsilon", 1e-5f);
         MadeImport made = MadeImport.of(odd.build(), folder);
-        assertRefused("hidden size 576 is not a multiple of 128", made);
+        assertRefused(what + " is not a multiple of 128", made);
         assertNothingLeft(made);
+    }
+
+    @Test
+    void aDamagedModelIsConvertedOrRefusedAndNothingElse() throws IOException {
+        Random random = new Random(31);
+        for (int i = 0; i < 60; i++) {
+            byte[] damaged = gguf.clone();
+            // The first 12 KiB hold the metadata and the directory.
+            damaged[random.nextInt(12 << 10)] ^= (byte) (1 << random.nextInt(8));
+            MadeImport made =
+                    MadeImport.of(damaged, Files.createDirectory(folder.resolve("run" + i)));
+            try {
+                assertTrue(ImportedModel.read(made.run().folder()).isPresent());
+            } catch (GgufFormatException | ImportRefusedException expected) {
+                assertNothingLeft(made);
+            }
+        }
     }
 
     @Test
@@ -199,75 +224,6 @@ class ModelImportTest {
         MadeImport made = MadeImport.of(broken.write().build(), folder);
         assertRefused("tensor blk.1.ffn_up.weight holds a weight that is not a number", made);
         assertNothingLeft(made);
-    }
-
-    @Test
-    void theProgramPrintsProgressAndThenTheFolder() throws IOException {
-        MadeImport made = MadeImport.of(gguf, folder);
-        Path manifest = folder.resolve("made.json");
-        new ObjectMapper().writeValue(manifest.toFile(), made.manifest());
-        String[] arguments = arguments(manifest.toString(), made);
-
-        Run first = execute(arguments);
-        assertEquals(0, first.code(), first.err());
-        List<String> lines = first.out().lines().toList();
-        assertEquals("imported " + made.finished(), lines.getLast());
-        for (String stage : List.of("verify", "convert", "quantise", "write")) {
-            assertTrue(
-                    lines.stream()
-                            .anyMatch(line -> line.matches("progress " + stage + " (\\d+) \\1")),
-                    () -> stage + " is not completed in " + lines);
-        }
-        assertEquals("present " + made.finished() + "\n", execute(arguments).out());
-    }
-
-    @Test
-    void theProgramFailsWithOneLine() throws IOException {
-        MadeImport made = MadeImport.of(gguf, folder);
-        Run unknown = execute(arguments("no-such-model", made));
-        assertEquals(1, unknown.code());
-        assertEquals(
-                "model import failed: no manifest is shipped for no-such-model\n", unknown.err());
-        Run escape = execute(arguments("../../etc/passwd", made));
-        assertEquals(1, escape.code());
-        assertEquals(2, execute(new String[] {"--manifest"}).code());
-        assertEquals(2, execute(new String[] {"--unknown", "x"}).code());
-    }
-
-    @Test
-    void theShippedManifestIsReadAndAddsUp() throws IOException {
-        ModelManifest shipped = ModelManifest.load("tinyllama-1.1b-chat");
-        assertEquals("Apache-2.0", shipped.licence());
-        assertEquals(322_591_712, shipped.bytes());
-        assertEquals(2, shipped.parts().size());
-    }
-
-    @Test
-    void aManifestWhosePathWouldLeaveTheFolderIsRefused() throws IOException {
-        Path manifest = folder.resolve("bad.json");
-        MadeImport made = MadeImport.of(gguf, folder);
-        String json = new ObjectMapper().writeValueAsString(made.manifest());
-        Files.writeString(manifest, json.replace("\"made\"", "\"../made\""));
-        Run run = execute(arguments(manifest.toString(), made));
-        assertEquals(1, run.code());
-        assertTrue(run.err().contains("is malformed"), run.err());
-    }
-
-    private record Run(int code, String out, String err) {}
-
-    private static Run execute(String[] arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = ModelImport.execute(arguments, new PrintStream(out), new PrintStream(err));
-        return new Run(
-                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static String[] arguments(String manifest, MadeImport made) {
-        String parts = made.parts().get(0) + "," + made.parts().get(1);
-        return new String[] {
-            "--manifest", manifest, "--parts", parts, "--into", made.models().toString()
-        };
     }
 
     private static void assertRefused(String message, MadeImport made) {

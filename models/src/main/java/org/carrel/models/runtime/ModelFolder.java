@@ -45,17 +45,32 @@ record ModelFolder(
                 throw new UnusableModelException("the model folder " + folder + " has no " + file);
             }
         }
+        JsonNode manifest = json(folder, "manifest.json");
+        requireImportedFiles(folder, manifest);
         JsonNode config = json(folder, "config.json");
         requireKnownShape(folder, config);
         return new ModelFolder(
                 folder,
-                describe(folder, json(folder, "manifest.json"), config),
+                describe(folder, manifest, config),
                 beginToken(config, json(folder, "tokenizer_config.json")),
                 endTokens(config));
     }
 
     Path tokenizer() {
         return path.resolve("tokenizer.json");
+    }
+
+    private static void requireImportedFiles(Path folder, JsonNode manifest) {
+        for (JsonNode file : manifest.path("files")) {
+            String name = file.path("name").asText();
+            if (!FILES.contains(name)) {
+                continue;
+            }
+            if (!Sha256.hex(folder.resolve(name)).equals(file.path("sha256").asText())) {
+                throw new UnusableModelException(
+                        name + " of " + folder + " is not the file that was imported");
+            }
+        }
     }
 
     private static ModelDescription describe(Path folder, JsonNode manifest, JsonNode config) {

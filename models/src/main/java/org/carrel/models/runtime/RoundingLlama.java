@@ -1,5 +1,6 @@
 package org.carrel.models.runtime;
 
+import com.github.tjake.jlama.model.functions.EmbedInput;
 import com.github.tjake.jlama.model.llama.LlamaConfig;
 import com.github.tjake.jlama.model.llama.LlamaModel;
 import com.github.tjake.jlama.model.llama.LlamaTokenizer;
@@ -42,6 +43,22 @@ final class RoundingLlama extends LlamaModel {
         } catch (IOException e) {
             throw new UnusableModelException("config.json of " + folder + " cannot be read", e);
         }
+    }
+
+    /**
+     * Jlama's own takes a row from its cache for every token of a 16-bit table and never gives it
+     * back, until the cache counts itself full and stops caching.
+     */
+    @Override
+    protected EmbedInput loadInputWeights() {
+        AbstractTensor table = weights.load("model.embed_tokens.weight");
+        return (token, position) -> {
+            AbstractTensor row = makeDenseTensor(1, c.embeddingLength);
+            for (int i = 0; i < c.embeddingLength; i++) {
+                row.set(table.get(token, i), 0, i);
+            }
+            return row;
+        };
     }
 
     @Override

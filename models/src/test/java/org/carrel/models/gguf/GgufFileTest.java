@@ -2,6 +2,7 @@ package org.carrel.models.gguf;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,26 @@ class GgufFileTest {
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThrows(GgufFormatException.class, () -> open(cut), "cut at " + length);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void aDamagedFileIsReadOrRefusedAndNothingElse(long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int i = 0; i < 1_000; i++) {
+            byte[] bytes = small().build();
+            for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            try (GgufFile file = open(bytes)) {
+                for (GgufTensor tensor : file.tensors().values()) {
+                    float[] row = new float[tensor.columns()];
+                    file.readRow(tensor, tensor.rows() - 1, new byte[tensor.rowBytes()], row);
+                }
+            } catch (GgufFormatException expected) {
+                assertFalse(String.valueOf(expected.getMessage()).isEmpty());
+            }
         }
     }
 

@@ -54,7 +54,7 @@ class JlamaEngineTest {
      * width of 256 does not and is exact.
      */
     @ParameterizedTest
-    @CsvSource({"256, 8, 4, 256, 1e-4", "512, 8, 2, 512, 5e-2"})
+    @CsvSource({"256, 8, 4, 256, 1e-4", "512, 8, 2, 512, 6e-2"})
     void scoresOfFourBitWeightsAreNearTheReferences(
             int hidden, int heads, int keyValueHeads, int feedForward, double tolerance)
             throws IOException {
@@ -88,7 +88,9 @@ class JlamaEngineTest {
             fresh.read(new PromptTokens(second, shared), () -> false);
             used.read(new PromptTokens(first, shared), () -> false);
             used.read(first[0]);
-            used.read(new PromptTokens(second, shared), () -> false);
+            AtomicInteger chunks = new AtomicInteger();
+            used.read(new PromptTokens(second, shared), () -> chunks.incrementAndGet() < 0);
+            assertEquals(PromptChunks.of(second.length - shared).length, chunks.get());
             assertArrayEquals(fresh.scores(), used.scores());
         }
     }

@@ -11,7 +11,8 @@ import org.carrel.models.LanguageModel.Limits;
 import org.carrel.models.LanguageModel.Prompt;
 
 /**
- * Prints load time, tokens a second and resident memory of a model folder. From the root:
+ * Prints load time, tokens a second, processor time and resident memory of a model folder. From the
+ * root:
  *
  * <pre>
  * ./mvnw -q -pl models test-compile dependency:build-classpath -Dmdep.outputFile=target/cp
@@ -57,6 +58,7 @@ final class LanguageModelBenchmark {
         Prompt prompt =
                 new Prompt(
                         system, "Evidence: " + EVIDENCE + "\nDescribe all of it at length, twice.");
+        Duration before = processorTime();
         Result result =
                 model.generate(prompt, new Limits(64, List.of()), piece -> {})
                         .result()
@@ -64,12 +66,18 @@ final class LanguageModelBenchmark {
                         .join();
         Duration decode = result.total().minus(result.firstToken());
         System.out.printf(
-                "prompt %d tokens in %.2f s = %.1f/s; answer %d tokens = %.1f/s%n",
+                "prompt %d tokens in %.2f s = %.1f/s; answer %d tokens = %.1f/s; cpu %.2f s%n",
                 result.promptTokens(),
                 result.firstToken().toMillis() / 1e3,
                 result.promptTokens() * 1e3 / result.firstToken().toMillis(),
                 result.generatedTokens(),
-                (result.generatedTokens() - 1) * 1e3 / Math.max(1, decode.toMillis()));
+                (result.generatedTokens() - 1) * 1e3 / Math.max(1, decode.toMillis()),
+                processorTime().minus(before).toMillis() / 1e3);
+    }
+
+    /** Of all threads; on a busy machine it says more than the clock. */
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static double seconds(long start) {

@@ -77,7 +77,7 @@ record SmallModel(
 
     /**
      * A model that writes what it is told: after token t comes {@code next.get(t)}. Its layers add
-     * nothing, and its output rows are the embeddings of the tokens before.
+     * nothing, and an output row is the sum of the embeddings of the tokens before it.
      */
     static SmallModel writing(Map<Integer, Integer> next, int context) {
         SmallModel model = random(128, 4, 4, 128, context, new Random(7));
@@ -89,7 +89,10 @@ record SmallModel(
         double[][] embedding = model.matrix("model.embed_tokens");
         double[] norm = model.matrix("model.norm")[0];
         Arrays.fill(norm, 1);
-        next.forEach((from, to) -> model.matrix("lm_head")[to] = embedding[from].clone());
+        next.forEach((from, to) -> {
+            double[] row = model.matrix("lm_head")[to];
+            Arrays.setAll(row, i -> row[i] + embedding[from][i]);
+        });
         return model;
     }
 

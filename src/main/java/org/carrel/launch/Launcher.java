@@ -15,6 +15,9 @@ import picocli.CommandLine.ParameterException;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            TokenCommand.class,
+            IngestCommand.class,
+            AskCommand.class,
             FetchCommand.class,
         },
         mixinStandardHelpOptions = false)

@@ -24,6 +24,9 @@ final class RealmSetup {
     static final String ADMINISTRATOR = "admin";
 
     private static final String REALM = "carrel";
+
+    /// Marks that the realm is made and the bootstrap client gone.
+    private static final String MADE = "realm-made";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
@@ -43,13 +46,16 @@ final class RealmSetup {
 
     /// Makes the realm if it is missing, and lets the UI's client know the server's address.
     void ensure() {
-        Optional<String> bootstrap =
-                token("master", BOOTSTRAP_CLIENT, secrets.get(BOOTSTRAP_CLIENT));
-        if (bootstrap.isPresent()) {
-            createRealm(bootstrap.get());
-            deleteBootstrapClient(bootstrap.get());
+        if (!secrets.has(MADE)) {
+            Optional<String> bootstrap =
+                    token("master", BOOTSTRAP_CLIENT, secrets.get(BOOTSTRAP_CLIENT));
+            if (bootstrap.isPresent()) {
+                createRealm(bootstrap.get());
+                deleteBootstrapClient(bootstrap.get());
+            }
         }
         pointUiAtOrigin(setupToken());
+        secrets.mark(MADE);
     }
 
     /// Gives the administrator a new password.

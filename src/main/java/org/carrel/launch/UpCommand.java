@@ -39,6 +39,9 @@ final class UpCommand implements Callable<Integer> {
         try (HomeLock lock = HomeLock.take(home)) {
             Optional<String> address = newPassword ? Optional.empty() : stack.readyAddress();
             if (address.isPresent()) {
+                if (demo) {
+                    Demo.load(settings, stack, Steps.onStandardOutput());
+                }
                 System.out.println("Carrel is already running: " + address.get());
                 return 0;
             }
@@ -55,7 +58,7 @@ final class UpCommand implements Callable<Integer> {
         stack.stop();
         String address = stack.start(newPassword);
         if (demo) {
-            Demo.load(settings, stack);
+            Demo.load(settings, stack, Steps.onStandardOutput());
         }
         System.out.println();
         System.out.println("Carrel is ready: " + address);

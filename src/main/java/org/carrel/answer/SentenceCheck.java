@@ -34,8 +34,11 @@ final class SentenceCheck {
     private static final Pattern NAME = Pattern.compile("(?<=[\\p{L}\\p{N},;] )\\p{Lu}[\\p{L}'-]+");
     private static final Pattern NEGATION =
             Pattern.compile(
-                    "\\b(no|not|never|none|neither|nor|without|den(y|ies|ied)|cannot|\\w+n't)\\b",
+                    "\\b(no|not|never|none|neither|nor|den(y|ies|ied)|cannot|\\w+n't)\\b",
                     Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CLAUSE_END =
+            Pattern.compile("[;:\\n]|,\\s|\\b(?:and|if|unless|provided|except|without)\\b");
 
     /** Words of an answer's frame, which claim nothing. */
     private static final Set<String> FRAME =
@@ -78,7 +81,7 @@ final class SentenceCheck {
                         && numbersHeld(sentence, quotes)
                         && namesHeld(sentence, quotes)
                         && wordsHeld(claims, quotes)
-                        && denies(sentence) == denies(citations.get(nearest.getFirst()).quote());
+                        && denies(sentence) == denies(nearestClause(claims, quotes));
         return new Sentence(sentence, supported, nearest);
     }
 
@@ -129,6 +132,16 @@ final class SentenceCheck {
         held.addAll(asked);
         long found = claims.stream().filter(held::contains).count();
         return found >= WORDS_HELD * claims.size();
+    }
+
+    /** The part of the quotes that shares most with the claims: a "not" elsewhere is not theirs. */
+    private static String nearestClause(Set<String> claims, String quotes) {
+        return CLAUSE_END
+                .splitAsStream(quotes)
+                .max(
+                        Comparator.comparingLong(
+                                clause -> words(clause).stream().filter(claims::contains).count()))
+                .orElse(quotes);
     }
 
     private static boolean denies(String text) {

@@ -116,7 +116,8 @@ final class AnswerPrinter {
     }
 
     private static String source(JsonNode citation) {
-        return Printable.line(citation.path("documentName").asText(citation.path("documentId").asText()))
+        return Printable.line(
+                        citation.path("documentName").asText(citation.path("documentId").asText()))
                 + ", page "
                 + citation.path("page").asText();
     }

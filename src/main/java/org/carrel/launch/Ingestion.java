@@ -124,7 +124,8 @@ final class Ingestion {
     private static boolean ended(JsonNode job) {
         List<String> states = new ArrayList<>();
         job.path("items").forEach(item -> states.add(item.path("state").asText()));
-        boolean over = Set.of("succeeded", "failed", "cancelled").contains(job.path("state").asText());
+        boolean over =
+                Set.of("succeeded", "failed", "cancelled").contains(job.path("state").asText());
         return over || (!states.isEmpty() && ENDED.containsAll(states));
     }
 
@@ -140,10 +141,7 @@ final class Ingestion {
             return line;
         }
         boolean told = !detail.isEmpty() && !detail.equals("null");
-        return line
-                + ": "
-                + Printable.line(reason)
-                + (told ? ", " + Printable.line(detail) : "");
+        return line + ": " + Printable.line(reason) + (told ? ", " + Printable.line(detail) : "");
     }
 
     private static boolean hidden(Path path) {

@@ -21,7 +21,8 @@ final class TokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Set<Role> roles = role == null ? EnumSet.allOf(Role.class) : EnumSet.of(role);
-        System.out.println(Session.with(session -> session.tokens().with(roles)));
+        String token = Session.with(session -> session.tokens().with(roles));
+        System.out.println(token);
         return 0;
     }
 }

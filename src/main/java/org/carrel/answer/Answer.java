@@ -1,7 +1,8 @@
 package org.carrel.answer;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.carrel.models.Generation;
 import org.carrel.models.ModelDescription;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,22 @@ record Answer(
 
     static final String SILENT = "The documents do not say.";
 
+    /** Evidence this strong is shown even where the model declines; it declines too readily. */
+    private static final double TELLING = 0.6;
+
+    /** The ways in which a model says that its text holds no answer. */
+    private static final Pattern SAYS_NOTHING =
+            Pattern.compile(
+                    "\\bdo(es)? not (say|mention|specify|state|provide|contain)\\b"
+                            + "|\\bnot (mentioned|specified|stated|provided) in\\b",
+                    Pattern.CASE_INSENSITIVE);
+
     /**
      * How long it took, in milliseconds from the arrival of the question.
      *
      * @param firstTokenMs to the first written token; null where no model wrote
      */
-    record Timings(
-            long retrievalMs, long evidenceMs, @Nullable Long firstTokenMs, long totalMs) {}
+    record Timings(long retrievalMs, long evidenceMs, @Nullable Long firstTokenMs, long totalMs) {}
 
     static Answer insufficient(Evidence.Insufficient evidence, Route route) {
         return new Answer(
@@ -67,17 +77,21 @@ record Answer(
                 timings(evidence, null, evidence.timings().evidenceMs()));
     }
 
-    /** What a model wrote, checked; where nothing of it holds, the best quote stands after it. */
+    /**
+     * What a model wrote, checked. Where nothing of it holds, the best quote stands after it; where
+     * it declines although the evidence is telling, the quote stands alone.
+     *
+     * @param timed the evidence's timings with those of the writing
+     */
     static Answer generated(
             Evidence.Grounded evidence,
             String question,
             Generation.Result written,
             ModelDescription model,
-            long firstTokenMs,
-            long totalMs) {
+            Timings timed) {
         String text = written.text().strip();
-        List<Sentence> sentences = new SentenceCheck(question, evidence.citations()).check(text);
-        if (saysNothing(text)) {
+        boolean declines = text.isBlank() || SAYS_NOTHING.matcher(text).find();
+        if (declines && evidence.strength() < TELLING) {
             return new Answer(
                     "insufficient",
                     SILENT,
@@ -87,11 +101,14 @@ record Answer(
                     evidence.searched(),
                     Route.GENERATE,
                     model.name(),
-                    timings(evidence, firstTokenMs, totalMs));
+                    timed);
+        }
+        List<Sentence> sentences = new ArrayList<>();
+        if (!declines) {
+            sentences.addAll(new SentenceCheck(question, evidence.citations()).check(text));
         }
         if (sentences.stream().noneMatch(Sentence::supported)) {
             String quote = evidence.citations().getFirst().quote();
-            sentences = new java.util.ArrayList<>(sentences);
             sentences.add(new Sentence(quote, true, List.of(0)));
         }
         return new Answer(
@@ -103,18 +120,10 @@ record Answer(
                 evidence.searched(),
                 Route.GENERATE,
                 model.name(),
-                timings(evidence, firstTokenMs, totalMs));
+                timed);
     }
 
-    private static boolean saysNothing(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return lower.isEmpty()
-                || lower.contains("documents do not say")
-                || lower.contains("does not say")
-                || lower.contains("not mentioned in");
-    }
-
-    private static Timings timings(Evidence evidence, @Nullable Long firstToken, long total) {
+    static Timings timings(Evidence evidence, @Nullable Long firstToken, long total) {
         return new Timings(
                 evidence.timings().retrievalMs(),
                 evidence.timings().evidenceMs(),

@@ -21,11 +21,11 @@ interface AnswerConfig {
     int queue();
 
     /** Most tokens the model may write. */
-    @WithDefault("96")
+    @WithDefault("64")
     int maxTokens();
 
     /** Most tokens of evidence in a prompt. */
-    @WithDefault("320")
+    @WithDefault("240")
     int evidenceTokens();
 
     /** Longest wait for a whole answer where the caller does not stream. */
@@ -36,11 +36,11 @@ interface AnswerConfig {
     @WithDefault("8")
     int passages();
 
-    /** Most sentences of evidence. */
-    @WithDefault("4")
+    /** Most sentences of evidence. A small model copies what it is given: few are better. */
+    @WithDefault("3")
     int quotes();
 
     /** Evidence whose strength is below this is not an answer; 0 to 1. */
-    @WithDefault("0.5")
+    @WithDefault("0.45")
     double minStrength();
 }

@@ -2,6 +2,7 @@ package org.carrel.answer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 class Answering {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
-    private static final List<String> STOPS = List.of("\n\n", "Question:", "<|user|>");
+    private static final List<String> STOPS = List.of("\n", "Answer:", "Question:");
 
     private final EvidenceFinder finder;
     private final InstalledModel installed;
@@ -117,10 +118,7 @@ class Answering {
         LanguageModel model = installed.get().orElseThrow();
         LanguageModel.Prompt prompt =
                 GroundedPrompt.of(
-                        model,
-                        prepared.question(),
-                        evidence.citations(),
-                        config.evidenceTokens());
+                        model, prepared.question(), evidence.citations(), config.evidenceTokens());
         FirstText first = new FirstText(onText);
         Generation generation;
         try {
@@ -151,8 +149,10 @@ class Answering {
                         prepared.question(),
                         result,
                         model.description(),
-                        first.millisSince(prepared.arrived()),
-                        millisSince(prepared.arrived()));
+                        Answer.timings(
+                                evidence,
+                                first.millisSince(prepared.arrived()),
+                                millisSince(prepared.arrived())));
         recordAnswer(
                 prepared,
                 answer,
@@ -181,7 +181,7 @@ class Answering {
     }
 
     private void recordAnswer(Prepared prepared, Answer answer, Map<String, String> model) {
-        Map<String, String> details = new java.util.HashMap<>(model);
+        Map<String, String> details = new HashMap<>(model);
         details.put("questionSha256", Shown.sha256(prepared.question()));
         details.put("answerSha256", Shown.sha256(answer.answer()));
         details.put("outcome", answer.outcome());

@@ -1,5 +1,6 @@
 package org.carrel.answer;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
@@ -72,6 +73,7 @@ class AskResource {
     }
 
     @POST
+    @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Answer> ask(@Valid @NotNull Question question, @Context RoutingContext http) {
         Answering.Prepared prepared = prepare(question);
@@ -81,14 +83,14 @@ class AskResource {
                 .completionStage(running.answer())
                 .ifNoItem()
                 .after(config.patience())
-                .failWith(
-                        () -> {
-                            running.cancel().run();
-                            return Problems.unavailable("The answer took too long; stream it.");
-                        });
+                .failWith(() -> {
+                    running.cancel().run();
+                    return Problems.unavailable("The answer took too long; stream it.");
+                });
     }
 
     @POST
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> stream(
             @Valid @NotNull Question question, @Context Sse sse, @Context RoutingContext http) {

@@ -14,8 +14,10 @@ sealed interface Evidence {
      * Sentences that may answer it.
      *
      * @param citations strongest first, at least one
+     * @param strength of the strongest, about 0 to 1
      */
-    record Grounded(List<Citation> citations, int searched, Timings timings) implements Evidence {
+    record Grounded(List<Citation> citations, double strength, int searched, Timings timings)
+            implements Evidence {
         public Grounded {
             citations = List.copyOf(citations);
         }
@@ -26,8 +28,7 @@ sealed interface Evidence {
      *
      * @param nearest the nearest sentences all the same; empty if there is nothing to search
      */
-    record Insufficient(List<Citation> nearest, int searched, Timings timings)
-            implements Evidence {
+    record Insufficient(List<Citation> nearest, int searched, Timings timings) implements Evidence {
         public Insufficient {
             nearest = List.copyOf(nearest);
         }

@@ -48,7 +48,14 @@ class EvidenceFinder {
         this.config = config;
     }
 
-    private record Candidate(Citation citation, double coverage, double weight) {}
+    /**
+     * A sentence before its vector is known.
+     *
+     * @param coverage share of the question's vocabulary in it and in the passage around it
+     * @param around similarity of its passage
+     * @param weight by which the sentences to compare are chosen
+     */
+    private record Candidate(Citation citation, double coverage, double around, double weight) {}
 
     private record Weighed(Citation citation, double strength) {}
 
@@ -71,7 +78,8 @@ class EvidenceFinder {
                         .limit(config.quotes())
                         .map(Weighed::citation)
                         .toList();
-        return new Evidence.Grounded(citations, found.documents(), timings);
+        return new Evidence.Grounded(
+                citations, weighed.getFirst().strength(), found.documents(), timings);
     }
 
     private List<Candidate> candidates(String question, Found found) {
@@ -105,7 +113,8 @@ class EvidenceFinder {
     private static Candidate candidate(
             Citation citation, Hit hit, int rank, Map<String, Double> rarity, AnswerKind kind) {
         Set<String> terms = Analysis.terms(citation.quote());
-        double coverage = coverage(terms, rarity);
+        double coverage =
+                0.6 * coverage(terms, rarity) + 0.4 * coverage(Analysis.terms(hit.text()), rarity);
         // A heading repeats the question's words and says nothing.
         boolean saysMore = terms.stream().filter(term -> !rarity.containsKey(term)).count() >= 2;
         double weight =
@@ -114,7 +123,7 @@ class EvidenceFinder {
                         + (kind.fits(citation.quote()) ? 0.2 : 0)
                         - 0.02 * rank
                         - (saysMore ? 0 : 1);
-        return new Candidate(citation, saysMore ? coverage : 0, weight);
+        return new Candidate(citation, saysMore ? coverage : 0, hit.similarity(), weight);
     }
 
     private static double coverage(Set<String> terms, Map<String, Double> rarity) {
@@ -143,7 +152,8 @@ class EvidenceFinder {
             Candidate candidate = candidates.get(i);
             double strength =
                     0.35 * candidate.coverage()
-                            + 0.65 * scaled(dot(asked, vectors.get(i)))
+                            + 0.5 * scaled(dot(asked, vectors.get(i)))
+                            + 0.15 * scaled(candidate.around())
                             + (kind.fits(candidate.citation().quote()) ? 0.1 : 0);
             weighed.add(new Weighed(candidate.citation(), strength));
         }
@@ -151,9 +161,11 @@ class EvidenceFinder {
         return weighed;
     }
 
-    /** bge-small gives unrelated English text about 0.4 and a paraphrase about 0.9. */
+    /**
+     * bge-small gives a question and an unrelated sentence up to 0.5, and its answer 0.6 to 0.8.
+     */
     private static double scaled(double cosine) {
-        return Math.clamp((cosine - 0.4) / 0.5, 0, 1);
+        return Math.clamp((cosine - 0.45) / 0.3, 0, 1);
     }
 
     private static String beginning(String text) {

@@ -3,6 +3,7 @@ package org.carrel.answer;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +22,8 @@ class InstalledModel {
 
     private final Optional<LanguageModel> model;
 
-    InstalledModel(@ConfigProperty(name = "carrel.home") Path home, AnswerConfig config) {
+    InstalledModel(@ConfigProperty(name = "carrel.home") Path home, AnswerConfig config)
+            throws IOException {
         Path folder = home.resolve("models").resolve(config.model());
         if (config.model().equals("none") || !Files.isDirectory(folder)) {
             LOG.infof("no language model %s: answers are extracted only", config.model());
@@ -31,14 +33,15 @@ class InstalledModel {
         }
     }
 
-    private static LanguageModel open(Path folder, Path home, AnswerConfig config) {
+    private static LanguageModel open(Path folder, Path home, AnswerConfig config)
+            throws IOException {
         long start = System.nanoTime();
         int cores = Runtime.getRuntime().availableProcessors();
         int threads = config.modelThreads() > 0 ? config.modelThreads() : cores;
+        Path work = Files.createDirectories(home.resolve("work"));
         LanguageModel model =
                 Models.openLanguageModel(
-                        folder,
-                        new RuntimeSettings(home.resolve("work"), threads, 1, config.queue()));
+                        folder, new RuntimeSettings(work, threads, 1, config.queue()));
         LOG.infof(
                 "model %s loaded in %d ms",
                 model.description().name(), (System.nanoTime() - start) / 1_000_000);

@@ -64,7 +64,7 @@ public class Search {
      * @param limit most hits
      */
     public Found find(ReadableCollections scope, String question, Set<UUID> documents, int limit) {
-        List<String> terms = Analysis.terms(question).stream().limit(MAX_TERMS).toList();
+        List<String> terms = Analysis.questionTerms(question).stream().limit(MAX_TERMS).toList();
         float[] vector = embeddings.embedQuery(question);
         try (MultiReader reader = readers.over(scope.ids())) {
             if (reader.numDocs() == 0) {
@@ -136,7 +136,8 @@ public class Search {
         Map<String, Double> rarity = new HashMap<>();
         for (String term : terms) {
             int df = reader.docFreq(new Term(Fields.TEXT, term));
-            rarity.put(term, Math.log(1 + (reader.numDocs() - df + 0.5) / (df + 0.5)));
+            // One is added so that in a collection of one document every word still weighs.
+            rarity.put(term, 1 + Math.log(1 + (reader.numDocs() - df + 0.5) / (df + 0.5)));
         }
         return rarity;
     }

@@ -37,8 +37,8 @@ public class WebRoutes {
     void install(@Observes Router router, Vertx vertx) {
         HttpProxy proxy = identityProxy(vertx);
         router.route("/auth/*").order(-100).handler(context -> signIn(proxy, context));
-        // After every other route has had its turn.
-        router.get().order(Integer.MAX_VALUE - 1).handler(WebRoutes::page);
+        // Before the API, which answers 404 to every path that it does not know.
+        router.get().order(-50).handler(WebRoutes::page);
     }
 
     private static void signIn(HttpProxy proxy, RoutingContext context) {

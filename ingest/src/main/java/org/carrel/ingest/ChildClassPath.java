@@ -12,6 +12,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.tika.pipes.PipesParser;
 
@@ -24,6 +25,7 @@ import org.apache.tika.pipes.PipesParser;
 public final class ChildClassPath {
 
     private static final String NAMES = "child-class-path.txt";
+    private static final Pattern VERSION = Pattern.compile("-\\d.*\\.jar$");
 
     private ChildClassPath() {}
 
@@ -58,12 +60,17 @@ public final class ChildClassPath {
         return List.copyOf(found);
     }
 
+    /** The jar itself, or else the same artefact in the version that the server settled on. */
     private static Optional<Path> match(String name, List<Path> candidates) {
+        String artifact = VERSION.matcher(name).replaceFirst("");
+        Pattern exact = Pattern.compile("(?:.*\\.)?" + Pattern.quote(name));
+        Pattern other = Pattern.compile("(?:.*\\.)?" + Pattern.quote(artifact) + "-\\d.*\\.jar");
+        return first(exact, candidates).or(() -> first(other, candidates));
+    }
+
+    private static Optional<Path> first(Pattern name, List<Path> candidates) {
         return candidates.stream()
-                .filter(jar -> {
-                    String file = String.valueOf(jar.getFileName());
-                    return file.equals(name) || file.endsWith("." + name);
-                })
+                .filter(jar -> name.matcher(String.valueOf(jar.getFileName())).matches())
                 .findFirst();
     }
 

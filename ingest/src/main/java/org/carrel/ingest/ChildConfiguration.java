@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Collectors;
 final class ChildConfiguration {
 
     static final String FETCHER = "input";
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
 
     private static final long IDLE_MILLIS = 300_000;
     private static final int FILES_PER_CHILD = 1_000;
@@ -45,6 +50,8 @@ final class ChildConfiguration {
 
     /** Writes script and configuration; answers where the configuration is. */
     Path write() throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, OWNER_ONLY);
         Files.createDirectories(input());
         Files.createDirectories(scratch());
         Path script = folder.resolve("parse.sh");
@@ -54,7 +61,7 @@ final class ChildConfiguration {
                         .replace("@FOLDER@", quoted(folder))
                         .replace("@ERRORS@", quoted(errors()))
                         .replace("@JAVA@", quoted(settings.javaExecutable())));
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(script, OWNER_ONLY);
         Path configuration = folder.resolve("tika.xml");
         Files.writeString(
                 configuration,
@@ -80,7 +87,10 @@ final class ChildConfiguration {
                         "-XX:MaxDirectMemorySize=64m",
                         "-XX:MaxMetaspaceSize=256m",
                         "-XX:ReservedCodeCacheSize=64m",
-                        "-XX:+UseSerialGC",
+                        // This collector gives up on a heap that is full; the serial one grinds on.
+                        "-XX:+UseParallelGC",
+                        "-XX:GCTimeLimit=80",
+                        "-XX:GCHeapFreeLimit=10",
                         "-XX:-UsePerfData",
                         "-XX:+DisableAttachMechanism",
                         "-XX:-CreateCoredumpOnCrash",

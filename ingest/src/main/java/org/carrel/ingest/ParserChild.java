@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.tika.exception.TikaConfigException;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.html.HtmlMapper;
@@ -22,6 +23,7 @@ import org.apache.tika.pipes.emitter.EmitKey;
 import org.apache.tika.pipes.fetcher.FetchKey;
 import org.apache.tika.sax.BasicContentHandlerFactory.HANDLER_TYPE;
 import org.carrel.ingest.child.VisibleHtml;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One child JVM and its folder. Tika's client starts it when first needed and again after it died,
@@ -42,9 +44,12 @@ final class ParserChild implements AutoCloseable {
     ParserChild(ExtractorSettings settings, Path folder) throws IOException {
         this.configuration = new ChildConfiguration(settings, folder);
         this.maxTextCharacters = settings.maxTextCharacters();
+        Path written = configuration.write();
+        deleteInside(configuration.input()); // What a server that was killed left.
+        deleteInside(configuration.scratch());
         try {
-            this.parser = new PipesParser(PipesConfig.load(configuration.write()));
-        } catch (org.apache.tika.exception.TikaConfigException e) {
+            this.parser = new PipesParser(PipesConfig.load(written));
+        } catch (TikaConfigException e) {
             throw new ExtractionUnavailableException("Tika refused its configuration", e);
         }
     }
@@ -118,8 +123,7 @@ final class ParserChild implements AutoCloseable {
                     }
 
                     @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path visited, java.io.@org.jspecify.annotations.Nullable IOException e)
+                    public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
                             throws IOException {
                         if (!visited.equals(folder)) {
                             Files.deleteIfExists(visited);

@@ -33,24 +33,18 @@ public final class Sentences {
     private static final Set<String> MAY_END =
             Set.of("inc", "no", "co", "corp", "ltd", "llc", "jr", "sr", "al", "u.s", "p.m", "a.m");
 
-    private static final Pattern LIST_MARK =
-            Pattern.compile(
-                    "(?:[\u2022\u25CF\u25AA\u00B7*\u2013-]\\s|\\(?[a-zA-Z]\\)|\\(?[ivxIVX]{1,5}\\)"
-                            + "|\\(?\\d{1,3}[.)](?:\\d|\\s)"
-                            + "|(?:ARTICLE|SECTION|Article|Section|EXHIBIT|SCHEDULE)\\s+\\S).*",
-                    Pattern.DOTALL);
-    private static final Pattern LABEL = Pattern.compile("[A-Z][\\w /&()'-]{0,40}:(?:\\s.*|$)");
     private static final Pattern CLAUSE =
             Pattern.compile(
-                    "(?<=[;:,])(?:\\s+(?:and|or|and/or))?\\s+"
+                    "(?<=[;:])(?:\\s+(?:and|or|and/or))?\\s+"
                             + "(?=\\((?:[a-z]{1,2}|[ivx]{1,5}|\\d{1,2})\\)\\s)");
+    private static final Pattern DEFINED_TERM =
+            Pattern.compile("\\((?:the |collectively,? |each,? an? |together,? )?[\"\u201C]");
+
     private static final Pattern OPENING =
             Pattern.compile(
                     "[\"\u201C(]?(?:The|This|That|These|Those|If|In|It|Each|Any|All|No|Such|Upon"
                             + "|Unless|For|On|At|As|He|She|They|We|You|Patient|Client|Provider"
                             + "|Neither|Either|Notwithstanding|Subject|Except)\\b");
-
-    private static final int HEADING_LENGTH = 70;
 
     private Sentences() {}
 
@@ -73,51 +67,22 @@ public final class Sentences {
 
     private static List<Span> blocks(String text, int start, int end) {
         List<Span> blocks = new ArrayList<>();
+        List<Span> lines = new ArrayList<>();
         int from = start;
-        int lineStart = start;
-        for (int i = start; i < end; i++) {
-            if (text.charAt(i) != '\n') {
+        for (int at = start; at <= end; at++) {
+            if (at < end && text.charAt(at) != '\n') {
                 continue;
             }
-            int next = text.indexOf('\n', i + 1);
-            String after = text.substring(i + 1, next < 0 || next > end ? end : next);
-            if (isBorder(text.substring(lineStart, i), after)) {
-                blocks.add(new Span(from, i));
-                from = i + 1;
+            if (text.substring(from, at).isBlank()) {
+                Lines.join(text, lines, blocks);
+                lines.clear();
+            } else {
+                lines.add(new Span(from, at));
             }
-            lineStart = i + 1;
+            from = at + 1;
         }
-        blocks.add(new Span(from, end));
+        Lines.join(text, lines, blocks);
         return blocks;
-    }
-
-    private static boolean isBorder(String before, String after) {
-        String line = before.strip();
-        String next = after.strip();
-        if (line.isEmpty() || next.isEmpty()) {
-            return true;
-        }
-        return LIST_MARK.matcher(next).matches()
-                || LABEL.matcher(next).matches()
-                || line.contains(" | ")
-                || next.contains(" | ")
-                || line.endsWith(":") && LABEL.matcher(line).matches()
-                || isHeading(line, next);
-    }
-
-    /** A short line that ends openly, before a line that begins anew. */
-    private static boolean isHeading(String line, String next) {
-        int first = next.codePointAt(0);
-        if (line.length() > HEADING_LENGTH || Character.isLowerCase(first)) {
-            return false;
-        }
-        boolean capitals = line.equals(line.toUpperCase(Locale.ROOT));
-        boolean hasLetter = line.codePoints().anyMatch(Character::isLetter);
-        if (capitals && hasLetter) {
-            return !next.equals(next.toUpperCase(Locale.ROOT));
-        }
-        // Prose is wrapped near one width: a line far shorter than its neighbour was ended by hand.
-        return line.length() < HEADING_LENGTH / 2 && !line.endsWith(",");
     }
 
     private static List<Integer> borders(String block) {
@@ -139,6 +104,9 @@ public final class Sentences {
     }
 
     private static boolean isSentenceEnd(String text, int at) {
+        if (DEFINED_TERM.matcher(text).region(at, text.length()).lookingAt()) {
+            return false; // S.A. ("Provider"): the name goes with the company.
+        }
         int end = at;
         while (end > 0 && isClosing(text.charAt(end - 1))) {
             end--;

@@ -1,5 +1,6 @@
 package org.carrel.ingest;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the canonical text: runs of white space become one separator (space, tab, line, empty
  * line), control characters and the invisible marks that reorder text are left out, lone surrogates
- * become U+FFFD. All of it happens before an offset is taken, so offsets never move.
+ * become U+FFFD. The Greek question mark, with which some PDF fonts print a semicolon, and the
+ * Latin ligatures are written plainly, as pdf.js does when it shows the page. All of it happens
+ * before an offset is taken, so offsets never move.
  */
 final class TextBuilder {
 
@@ -51,6 +54,10 @@ final class TextBuilder {
             pending = Math.max(pending, TAB);
         } else if (c == ' ' || c == '\r' || Character.getType(c) == Character.SPACE_SEPARATOR) {
             pending = Math.max(pending, SPACE);
+        } else if (c == '\u037E') {
+            visible(';');
+        } else if (c >= '\uFB00' && c <= '\uFB06') {
+            append(Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKC));
         } else if (!isDropped(c)) {
             visible(Character.isLowSurrogate(c) ? '\uFFFD' : c);
         }

@@ -50,6 +50,11 @@ final class XhtmlReader extends DefaultHandler {
                     "fieldset",
                     "hr",
                     "body");
+
+    /** Between the parts of these, white space is the writer's layout. */
+    private static final Set<String> FRAMES =
+            Set.of("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl");
+
     private static final Set<String> LINES =
             Set.of("li", "tr", "dt", "dd", "caption", "figcaption", "option");
 
@@ -57,6 +62,7 @@ final class XhtmlReader extends DefaultHandler {
     private final boolean paged;
     private final boolean lineFeedsAreSpaces;
     private final Deque<Integer> numbering = new ArrayDeque<>();
+    private final Deque<String> open = new ArrayDeque<>();
     private int unseen;
     private int cells;
     private int preformatted;
@@ -78,7 +84,6 @@ final class XhtmlReader extends DefaultHandler {
             throws SAXException {
         try {
             SAXParserFactory factory = SAXParserFactory.newInstance();
-            factory.setNamespaceAware(true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.newSAXParser()
@@ -92,7 +97,7 @@ final class XhtmlReader extends DefaultHandler {
 
     @Override
     public void startElement(String uri, String local, String qualified, Attributes attributes) {
-        String name = local.toLowerCase(Locale.ROOT);
+        String name = qualified.toLowerCase(Locale.ROOT);
         depth++;
         if (unseen > 0 || isUnseen(name, attributes)) {
             unseen++;
@@ -112,6 +117,7 @@ final class XhtmlReader extends DefaultHandler {
             }
             default -> {}
         }
+        open.push(name);
         separate(name);
         if (name.equals("li")) {
             mark();
@@ -120,12 +126,13 @@ final class XhtmlReader extends DefaultHandler {
 
     @Override
     public void endElement(String uri, String local, String qualified) {
-        String name = local.toLowerCase(Locale.ROOT);
+        String name = qualified.toLowerCase(Locale.ROOT);
         if (unseen > 0) {
             unseen--;
             depth--;
             return;
         }
+        open.pop();
         separate(name);
         switch (name) {
             case "td", "th" -> cells--;
@@ -145,9 +152,11 @@ final class XhtmlReader extends DefaultHandler {
         if (unseen > 0) {
             return;
         }
-        boolean flat = cells > 0 || lineFeedsAreSpaces && preformatted == 0;
+        boolean frame = open.isEmpty() || FRAMES.contains(open.getFirst());
+        boolean flat = frame || cells > 0 || lineFeedsAreSpaces && preformatted == 0;
         for (int i = start; i < start + length; i++) {
-            out.append(flat && buffer[i] == '\n' ? ' ' : buffer[i]);
+            boolean layout = buffer[i] == '\n' || buffer[i] == '\t';
+            out.append(flat && layout ? ' ' : buffer[i]);
         }
     }
 

@@ -28,7 +28,10 @@ record LlamaShape(
         double normEpsilon,
         double ropeBase) {
 
-    /** Jlama's native matrix product drops rows silently when a size is no multiple of this. */
+    /**
+     * Jlama cuts the rows of every matrix, the vocabulary's included, into this many shares and
+     * silently drops what is left over.
+     */
     private static final int TILE = 128;
 
     private static final int MOST_SIZE = 1 << 20;
@@ -87,6 +90,7 @@ record LlamaShape(
         requireTile("hidden", hidden);
         requireTile("key/value", keyValue());
         requireTile("feed-forward", feedForward);
+        requireTile("vocabulary", vocabulary);
     }
 
     /** Features of newer llama files that Jlama ignores, so that its answers would be wrong. */

@@ -29,31 +29,32 @@ final class RowWriter {
 
     void write() throws IOException {
         GgufTensor source = tensor.source();
-        int columns = source.columns();
-        float[] row = new float[columns];
+        float[] row = new float[source.columns()];
         byte[] packed = new byte[source.rowBytes()];
-        byte[] steps = new byte[columns / 2];
-        int blocks = tensor.form() == TargetTensor.Form.Q4 ? columns / Q4Block.WEIGHTS : 0;
-        float[] scales = new float[Math.multiplyExact(blocks, source.rows())];
+        int blocks = tensor.form() == TargetTensor.Form.Q4 ? row.length / Q4Block.WEIGHTS : 0;
+        float[] scales = new float[blocks * source.rows()];
         for (int target = 0; target < source.rows(); target++) {
             file.readRow(source, tensor.rowOrder().source(target), packed, row);
             switch (tensor.form()) {
-                case F32 -> appendFloats(row, 0, columns);
+                case F32 -> appendFloats(row, 0, row.length);
                 case BF16 -> appendShortened(row);
-                case Q4 -> {
-                    for (int block = 0; block < blocks; block++) {
-                        scales[target * blocks + block] =
-                                Q4Block.encode(
-                                        row, block * Q4Block.WEIGHTS, steps, block * Q4Block.BYTES);
-                    }
-                    room(steps.length).put(steps);
-                }
+                case Q4 -> appendSteps(row, scales, target * blocks);
             }
         }
-        for (int at = 0; at < scales.length; at += columns) {
-            appendFloats(scales, at, Math.min(columns, scales.length - at));
+        for (int at = 0; at < scales.length; at += row.length) {
+            appendFloats(scales, at, Math.min(row.length, scales.length - at));
         }
         flush();
+    }
+
+    /** Appends the steps of a row and keeps its scales, which follow when all rows are written. */
+    private void appendSteps(float[] row, float[] scales, int firstScale) throws IOException {
+        byte[] steps = new byte[row.length / 2];
+        for (int block = 0; block < row.length / Q4Block.WEIGHTS; block++) {
+            scales[firstScale + block] =
+                    Q4Block.encode(row, block * Q4Block.WEIGHTS, steps, block * Q4Block.BYTES);
+        }
+        room(steps.length).put(steps);
     }
 
     private void appendFloats(float[] values, int from, int count) throws IOException {

@@ -5,6 +5,10 @@
  * org.carrel.models.EmbeddingModel} turns text into vectors. Both are described by a {@link
  * org.carrel.models.ModelDescription} whose hash goes into the audit log with every answer.
  *
+ * <p>{@link org.carrel.models.ModelImport} brings a model in, offline, from parts that a {@link
+ * org.carrel.models.ModelManifest} pins by hash, and leaves a folder that an {@link
+ * org.carrel.models.ImportedModel} describes.
+ *
  * <p>Invariant: only files whose SHA-256 was checked are loaded. This module knows neither the
  * server nor its documents; text reaches it as an argument and leaves as a result.
  */

@@ -3,6 +3,7 @@ package org.carrel.ingest.child;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.tika.parser.html.HtmlMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 public final class VisibleHtml implements HtmlMapper, Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9]*");
     private static final Set<String> DROPPED =
             Set.of("script", "style", "noscript", "template", "object", "svg", "math");
 
+    /** Names that XML would not take, such as {@code o:p} or {@code 300}, become a span. */
     @Override
     public String mapSafeElement(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        String lower = name.toLowerCase(Locale.ROOT);
+        return PLAIN.matcher(lower).matches() ? lower : "span";
     }
 
     @Override

@@ -14,6 +14,7 @@ final class TensorDirectoryReader {
     private static final int MOST_DIMENSIONS = 4;
     private static final int MOST_COLUMNS = 1 << 20;
     private static final int MOST_ROWS = 1 << 24;
+    private static final long MOST_WEIGHTS = 1L << 31;
 
     private final GgufCursor cursor;
     private final long fileBytes;
@@ -62,6 +63,9 @@ final class TensorDirectoryReader {
             if (rows > MOST_ROWS) {
                 throw new GgufFormatException("tensor " + name + " has too many rows");
             }
+        }
+        if (rows * columns > MOST_WEIGHTS) {
+            throw new GgufFormatException("tensor " + name + " has too many weights");
         }
         TensorType type = TensorType.of(cursor.int32("type of " + name), name);
         if (columns % type.blockWeights() != 0) {

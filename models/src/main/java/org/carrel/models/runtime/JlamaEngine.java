@@ -1,8 +1,6 @@
 package org.carrel.models.runtime;
 
 import com.github.tjake.jlama.model.AbstractModel;
-import com.github.tjake.jlama.model.ModelSupport;
-import com.github.tjake.jlama.safetensors.DType;
 import com.github.tjake.jlama.tensor.AbstractTensor;
 import com.github.tjake.jlama.tensor.KvBufferCache;
 import com.github.tjake.jlama.util.PhysicalCoreExecutor;
@@ -32,16 +30,9 @@ final class JlamaEngine implements AutoCloseable {
         this.logits = model.makeDenseTensor(1, model.getConfig().vocabularySize);
     }
 
-    static JlamaEngine load(Path folder, Path workFolder, int threads) {
+    static JlamaEngine load(Path folder, int threads) {
         limitThreads(threads);
-        return new JlamaEngine(
-                ModelSupport.loadModel(
-                        folder.toFile(),
-                        workFolder.toFile(),
-                        DType.F32,
-                        DType.I8,
-                        Optional.empty(),
-                        Optional.empty()));
+        return new JlamaEngine(RoundingLlama.load(folder));
     }
 
     private static void limitThreads(int threads) {

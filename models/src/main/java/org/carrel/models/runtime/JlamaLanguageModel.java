@@ -50,7 +50,7 @@ final class JlamaLanguageModel implements LanguageModel {
     static JlamaLanguageModel open(ModelFolder folder, RuntimeSettings settings) {
         return new JlamaLanguageModel(
                 folder,
-                JlamaEngine.load(folder.path(), settings.workFolder(), settings.languageThreads()),
+                JlamaEngine.load(folder.path(), settings.languageThreads()),
                 TextTokenizer.open(folder.tokenizer()),
                 settings.maxWaiting());
     }

@@ -21,7 +21,10 @@ record ModelFolder(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Jlama's native kernels drop rows silently when a size is not a multiple of this. */
+    /**
+     * Jlama splits the rows of every matrix, the vocabulary's included, into this many parts and
+     * silently drops what is left over.
+     */
     private static final int SIZE_STEP = 128;
 
     private static final List<String> FILES =
@@ -42,17 +45,32 @@ record ModelFolder(
                 throw new UnusableModelException("the model folder " + folder + " has no " + file);
             }
         }
+        JsonNode manifest = json(folder, "manifest.json");
+        requireImportedFiles(folder, manifest);
         JsonNode config = json(folder, "config.json");
         requireKnownShape(folder, config);
         return new ModelFolder(
                 folder,
-                describe(folder, json(folder, "manifest.json"), config),
+                describe(folder, manifest, config),
                 beginToken(config, json(folder, "tokenizer_config.json")),
                 endTokens(config));
     }
 
     Path tokenizer() {
         return path.resolve("tokenizer.json");
+    }
+
+    private static void requireImportedFiles(Path folder, JsonNode manifest) {
+        for (JsonNode file : manifest.path("files")) {
+            String name = file.path("name").asText();
+            if (!FILES.contains(name)) {
+                continue;
+            }
+            if (!Sha256.hex(folder.resolve(name)).equals(file.path("sha256").asText())) {
+                throw new UnusableModelException(
+                        name + " of " + folder + " is not the file that was imported");
+            }
+        }
     }
 
     private static ModelDescription describe(Path folder, JsonNode manifest, JsonNode config) {
@@ -95,6 +113,7 @@ record ModelFolder(
         requireStep(folder, "hidden", hidden);
         requireStep(folder, "key/value", hidden / heads * keyValueHeads);
         requireStep(folder, "feed-forward", feedForward);
+        requireStep(folder, "vocabulary", config.path("vocab_size").asInt());
     }
 
     private static void requireStep(Path folder, String name, int size) {

@@ -1,0 +1,118 @@
+package org.carrel.models;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.carrel.models.gguf.GgufBuilder;
+
+/**
+ * A small llama whose weights Q4 holds exactly, so that an imported copy can be compared with a
+ * plain computation. Matrices are kept in Hugging Face's row order and written in GGUF's.
+ */
+final class MadeLlama {
+
+    static final int HIDDEN = 256;
+    static final int FEED_FORWARD = 384;
+    static final int HEADS = 4;
+    static final int KEY_VALUE_HEADS = 2;
+    static final int LAYERS = 2;
+    static final int CONTEXT = 64;
+    static final int VOCABULARY = MadeVocabulary.SIZE;
+    static final int HEAD = HIDDEN / HEADS;
+    static final int KEY_VALUE = KEY_VALUE_HEADS * HEAD;
+
+    private final Random random;
+    private final Map<String, float[]> weights = new LinkedHashMap<>();
+
+    MadeLlama(long seed) {
+        random = new Random(seed);
+        embedding();
+        for (int layer = 0; layer < LAYERS; layer++) {
+            String block = "blk." + layer + ".";
+            norm(block + "attn_norm");
+            matrix(block + "attn_q", HIDDEN, HIDDEN);
+            matrix(block + "attn_k", KEY_VALUE, HIDDEN);
+            matrix(block + "attn_v", KEY_VALUE, HIDDEN);
+            matrix(block + "attn_output", HIDDEN, HIDDEN);
+            norm(block + "ffn_norm");
+            matrix(block + "ffn_gate", FEED_FORWARD, HIDDEN);
+            matrix(block + "ffn_up", FEED_FORWARD, HIDDEN);
+            matrix(block + "ffn_down", HIDDEN, FEED_FORWARD);
+        }
+        norm("output_norm");
+        matrix("output", VOCABULARY, HIDDEN);
+    }
+
+    /** Row-major weights by GGUF's name without {@code .weight}, in Hugging Face's row order. */
+    float[] weights(String name) {
+        float[] found = weights.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException(name);
+        }
+        return found;
+    }
+
+    GgufBuilder write() {
+        GgufBuilder file =
+                new GgufBuilder()
+                        .text("general.architecture", "llama")
+                        .whole("llama.embedding_length", HIDDEN)
+                        .whole("llama.feed_forward_length", FEED_FORWARD)
+                        .whole("llama.attention.head_count", HEADS)
+                        .whole("llama.attention.head_count_kv", KEY_VALUE_HEADS)
+                        .whole("llama.block_count", LAYERS)
+                        .whole("llama.context_length", CONTEXT)
+                        .real("llama.attention.layer_norm_rms_epsilon", 1e-5f);
+        new MadeVocabulary().write(file);
+        weights.forEach((name, values) -> tensor(file, name, values));
+        return file;
+    }
+
+    private static void tensor(GgufBuilder file, String name, float[] values) {
+        if (name.endsWith("norm")) {
+            file.floats(name + ".weight", values, values.length);
+            return;
+        }
+        int columns = name.endsWith("ffn_down") ? FEED_FORWARD : HIDDEN;
+        boolean rotated = name.endsWith("attn_q") || name.endsWith("attn_k");
+        float[] rows = rotated ? sideBySide(values, columns) : values;
+        file.floats(name + ".weight", rows, columns, rows.length / columns);
+    }
+
+    /** The rows i and i + size/2 of each head, which are rotated together, become neighbours. */
+    private static float[] sideBySide(float[] values, int columns) {
+        float[] moved = new float[values.length];
+        for (int row = 0; row < values.length / columns; row++) {
+            int inHead = row % HEAD;
+            int to = row - inHead + 2 * (inHead % (HEAD / 2)) + inHead / (HEAD / 2);
+            System.arraycopy(values, row * columns, moved, to * columns, columns);
+        }
+        return moved;
+    }
+
+    private void embedding() {
+        float[] values = new float[VOCABULARY * HIDDEN];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (random.nextInt(255) - 127) / 128f; // eight bits fit into BF16
+        }
+        weights.put("token_embd", values);
+    }
+
+    private void norm(String name) {
+        float[] values = new float[HIDDEN];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 0.5f + random.nextFloat();
+        }
+        weights.put(name, values);
+    }
+
+    /** Whole steps of a power of two, with a -8 in each block of 32: nothing is lost in Q4. */
+    private void matrix(String name, int rows, int columns) {
+        float[] values = new float[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            int step = i % 32 == 7 ? -8 : random.nextInt(15) - 7;
+            values[i] = step / 64f;
+        }
+        weights.put(name, values);
+    }
+}

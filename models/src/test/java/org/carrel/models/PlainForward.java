@@ -1,0 +1,122 @@
+package org.carrel.models;
+
+/** A llama forward pass in double precision, as in the paper: no cache, no blocks, no kernels. */
+final class PlainForward {
+
+    private final MadeLlama model;
+
+    PlainForward(MadeLlama model) {
+        this.model = model;
+    }
+
+    /** The scores of the next token after {@code tokens}. */
+    double[] logits(int... tokens) {
+        double[][] stream = new double[tokens.length][];
+        for (int i = 0; i < tokens.length; i++) {
+            stream[i] = new double[MadeLlama.HIDDEN];
+            for (int j = 0; j < MadeLlama.HIDDEN; j++) {
+                stream[i][j] = model.weights("token_embd")[tokens[i] * MadeLlama.HIDDEN + j];
+            }
+        }
+        for (int layer = 0; layer < MadeLlama.LAYERS; layer++) {
+            attention(stream, "blk." + layer + ".");
+            feedForward(stream, "blk." + layer + ".");
+        }
+        return times("output", norm("output_norm", stream[tokens.length - 1]));
+    }
+
+    private void attention(double[][] stream, String block) {
+        int count = stream.length;
+        double[][] queries = new double[count][];
+        double[][] keys = new double[count][];
+        double[][] values = new double[count][];
+        for (int i = 0; i < count; i++) {
+            double[] input = norm(block + "attn_norm", stream[i]);
+            queries[i] = rotated(times(block + "attn_q", input), i);
+            keys[i] = rotated(times(block + "attn_k", input), i);
+            values[i] = times(block + "attn_v", input);
+        }
+        for (int i = 0; i < count; i++) {
+            double[] mixed = new double[MadeLlama.HIDDEN];
+            for (int head = 0; head < MadeLlama.HEADS; head++) {
+                mix(head, i, queries[i], keys, values, mixed);
+            }
+            add(stream[i], times(block + "attn_output", mixed));
+        }
+    }
+
+    private static void mix(
+            int head, int last, double[] query, double[][] keys, double[][] values, double[] out) {
+        int from = head * MadeLlama.HEAD;
+        int shared = head / (MadeLlama.HEADS / MadeLlama.KEY_VALUE_HEADS) * MadeLlama.HEAD;
+        double[] weight = new double[last + 1];
+        double sum = 0;
+        for (int i = 0; i <= last; i++) {
+            double score = 0;
+            for (int j = 0; j < MadeLlama.HEAD; j++) {
+                score += query[from + j] * keys[i][shared + j];
+            }
+            weight[i] = Math.exp(score / Math.sqrt(MadeLlama.HEAD));
+            sum += weight[i];
+        }
+        for (int i = 0; i <= last; i++) {
+            for (int j = 0; j < MadeLlama.HEAD; j++) {
+                out[from + j] += weight[i] / sum * values[i][shared + j];
+            }
+        }
+    }
+
+    private void feedForward(double[][] stream, String block) {
+        for (double[] row : stream) {
+            double[] input = norm(block + "ffn_norm", row);
+            double[] gate = times(block + "ffn_gate", input);
+            double[] up = times(block + "ffn_up", input);
+            for (int j = 0; j < gate.length; j++) {
+                gate[j] = gate[j] / (1 + Math.exp(-gate[j])) * up[j];
+            }
+            add(row, times(block + "ffn_down", gate));
+        }
+    }
+
+    /** Number i of a head turns with number i + size/2, by position / 10000^(2i/size). */
+    private static double[] rotated(double[] row, int position) {
+        double[] turned = row.clone();
+        int half = MadeLlama.HEAD / 2;
+        for (int at = 0; at < row.length; at++) {
+            int inHead = at % MadeLlama.HEAD;
+            double angle = position / Math.pow(10_000, 2.0 * (inHead % half) / MadeLlama.HEAD);
+            double other = inHead < half ? -row[at + half] : row[at - half];
+            turned[at] = row[at] * Math.cos(angle) + other * Math.sin(angle);
+        }
+        return turned;
+    }
+
+    private double[] norm(String name, double[] row) {
+        double squares = 0;
+        for (double value : row) {
+            squares += value * value;
+        }
+        double[] normed = new double[row.length];
+        for (int j = 0; j < row.length; j++) {
+            normed[j] = row[j] / Math.sqrt(squares / row.length + 1e-5) * model.weights(name)[j];
+        }
+        return normed;
+    }
+
+    private double[] times(String name, double[] row) {
+        float[] matrix = model.weights(name);
+        double[] product = new double[matrix.length / row.length];
+        for (int i = 0; i < product.length; i++) {
+            for (int j = 0; j < row.length; j++) {
+                product[i] += matrix[i * row.length + j] * row[j];
+            }
+        }
+        return product;
+    }
+
+    private static void add(double[] to, double[] what) {
+        for (int j = 0; j < to.length; j++) {
+            to[j] += what[j];
+        }
+    }
+}

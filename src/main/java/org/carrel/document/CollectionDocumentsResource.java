@@ -1,0 +1,103 @@
+package org.carrel.document;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.data.Limit;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.carrel.access.Access;
+import org.carrel.access.ReadableCollections;
+import org.carrel.access.WritableCollection;
+import org.carrel.audit.AuditLog;
+import org.carrel.compliance.AuditEvent.Outcome;
+import org.carrel.problem.Problems;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of a collection: adding one, listing them. */
+@Path("/api/v1/collections/{collection}/documents")
+@RolesAllowed({"legal", "clinician"})
+class CollectionDocumentsResource {
+
+    private final Access access;
+    private final Uploads uploads;
+    private final DocumentRepository documents;
+    private final AuditLog audit;
+
+    CollectionDocumentsResource(
+            Access access, Uploads uploads, DocumentRepository documents, AuditLog audit) {
+        this.access = access;
+        this.uploads = uploads;
+        this.documents = documents;
+        this.audit = audit;
+    }
+
+    /** What was taken in, and the job that brings it into the index. */
+    record Accepted(UUID documentId, UUID jobId) {}
+
+    /**
+     * A page of documents, oldest first.
+     *
+     * @param next the cursor of the next page; null on the last
+     */
+    record DocumentList(List<DocumentView> items, @Nullable String next) {}
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response upload(UUID collection, @RestForm("file") @Nullable FileUpload file)
+            throws IOException {
+        WritableCollection into = access.writable(collection);
+        if (file == null) {
+            throw Problems.invalid("The form has no part named file.");
+        }
+        Uploads.Received received =
+                uploads.receive(into, file.uploadedFile(), String.valueOf(file.fileName()));
+        Accepted body = new Accepted(received.documentId(), received.jobId());
+        if (!received.isNew()) {
+            return Response.ok(body).build();
+        }
+        return Response.accepted(body)
+                .location(URI.create("/api/v1/jobs/" + received.jobId()))
+                .build();
+    }
+
+    @GET
+    @Transactional
+    public DocumentList list(
+            UUID collection,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        ReadableCollections readable = access.readable(List.of(collection));
+        Limit oneMore = Limit.of(limit + 1);
+        List<DocumentEntity> found;
+        if (cursor == null) {
+            found = documents.first(collection, oneMore);
+        } else {
+            Cursor after = Cursor.parse(cursor);
+            found = documents.after(collection, after.createdAt(), after.id(), oneMore);
+        }
+        List<DocumentEntity> page = found.subList(0, Math.min(limit, found.size()));
+        DocumentList list =
+                new DocumentList(
+                        page.stream().map(DocumentView::from).toList(),
+                        found.size() > limit ? Cursor.after(page.getLast()).encoded() : null);
+        audit.record(
+                readable.caller()
+                        .event("document.list", Outcome.SUCCESS, collection, null, Map.of()));
+        return list;
+    }
+}

@@ -1,0 +1,152 @@
+package org.carrel.document;
+
+import io.quarkus.vertx.http.Uncompressed;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.carrel.access.Access;
+import org.carrel.access.ReadableCollections;
+import org.carrel.audit.AuditLog;
+import org.carrel.compliance.AuditEvent.Outcome;
+import org.carrel.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** One document: what is known of it, its bytes, its text. */
+@Path("/api/v1/documents/{id}")
+@RolesAllowed({"legal", "clinician"})
+class DocumentResource {
+
+    private static final int BUFFER_BYTES = 16 * 1024;
+
+    private final Access access;
+    private final DocumentRepository documents;
+    private final DocumentFiles files;
+    private final AuditLog audit;
+
+    DocumentResource(
+            Access access, DocumentRepository documents, DocumentFiles files, AuditLog audit) {
+        this.access = access;
+        this.documents = documents;
+        this.files = files;
+        this.audit = audit;
+    }
+
+    @GET
+    @Transactional
+    public DocumentView get(UUID id) {
+        return DocumentView.from(readable(id, "document.read"));
+    }
+
+    /** The original, or one range of it. */
+    @GET
+    @Path("content")
+    @Produces(MediaType.WILDCARD)
+    @Uncompressed // A range counts bytes of the original.
+    public Response content(UUID id, @HeaderParam("Range") @Nullable String range)
+            throws IOException {
+        DocumentEntity document = readable(id, "document.content");
+        Optional<ByteRange> part = ByteRange.parse(range, document.size);
+        if (part.isPresent() && !part.get().isSatisfiable()) {
+            return Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
+                    .header("Content-Range", "bytes */" + document.size)
+                    .build();
+        }
+        ByteRange sent = part.orElse(new ByteRange(0, document.size - 1));
+        SeekableByteChannel plain = checked(document, DocumentFiles.Kind.ORIGINAL, sent.first());
+        Response.ResponseBuilder answer =
+                Response.status(part.isPresent() ? 206 : 200)
+                        .entity((StreamingOutput) out -> copy(plain, sent, out))
+                        .type(document.mediaType)
+                        .header(HttpHeaders.CONTENT_LENGTH, sent.length())
+                        .header("Accept-Ranges", "bytes")
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                Delivery.disposition(document.mediaType, document.name))
+                        .header("Content-Security-Policy", Delivery.policy(document.mediaType));
+        if (part.isPresent()) {
+            answer.header("Content-Range", sent.contentRange(document.size));
+        }
+        return answer.build();
+    }
+
+    /** The extracted text and its pages, to which character offsets refer. */
+    @GET
+    @Path("text")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response text(UUID id) throws IOException {
+        DocumentEntity document = readable(id, "document.text");
+        if (!document.state.equals(DocumentEntity.INDEXED)) {
+            throw Problems.conflict("The document has no text: it is " + document.state + ".");
+        }
+        // Kept in the form in which it is sent: see StoredText.
+        SeekableByteChannel plain = checked(document, DocumentFiles.Kind.TEXT, 0);
+        ByteRange all = new ByteRange(0, plain.size() - 1);
+        return Response.ok((StreamingOutput) out -> copy(plain, all, out))
+                .type(MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    /** The document, with the reading of it recorded before anything is answered. */
+    private DocumentEntity readable(UUID id, String action) {
+        ReadableCollections readable = access.readable();
+        Optional<DocumentEntity> found =
+                documents.byId(id).filter(each -> readable.contains(each.collectionId));
+        audit.recordNow(
+                readable.caller()
+                        .event(
+                                action,
+                                found.isPresent() ? Outcome.SUCCESS : Outcome.DENIED,
+                                found.map(each -> each.collectionId).orElse(null),
+                                id,
+                                found.map(each -> Map.of("sha256", each.sha256)).orElse(Map.of())));
+        return found.orElseThrow(() -> Problems.notFound("document"));
+    }
+
+    /** Opens a file and decrypts where reading will begin, while the status can still be 500. */
+    private SeekableByteChannel checked(
+            DocumentEntity document, DocumentFiles.Kind kind, long first) throws IOException {
+        SeekableByteChannel plain = files.open(StoredDocument.from(document), kind);
+        try {
+            plain.position(first);
+            plain.read(ByteBuffer.allocate(1));
+            return plain;
+        } catch (IOException | RuntimeException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    private static void copy(SeekableByteChannel plain, ByteRange range, OutputStream out)
+            throws IOException {
+        try (plain) {
+            plain.position(range.first());
+            InputStream in = Channels.newInputStream(plain);
+            byte[] buffer = new byte[BUFFER_BYTES];
+            long left = range.length();
+            while (left > 0) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    throw new IOException("the file is shorter than its document");
+                }
+                out.write(buffer, 0, read);
+                left -= read;
+            }
+        }
+    }
+}

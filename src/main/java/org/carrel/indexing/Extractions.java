@@ -1,0 +1,98 @@
+package org.carrel.indexing;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.carrel.document.DocumentFiles;
+import org.carrel.document.StoredDocument;
+import org.carrel.ingest.Extraction;
+import org.carrel.ingest.Extractor;
+import org.carrel.ingest.ExtractorSettings;
+
+/**
+ * Extraction of encrypted originals. The child reads a file, so for the time of one parse the
+ * document lies plain in a file that only this user can read.
+ */
+@ApplicationScoped
+class Extractions {
+
+    private static final long MAX_FILE_BYTES = 512L * 1024 * 1024;
+
+    private final DocumentFiles files;
+    private final Path work;
+    private final Extractor extractor;
+
+    Extractions(DocumentFiles files, IndexingConfig config) throws IOException {
+        this.files = files;
+        this.work = config.workFolder();
+        Path children = work.resolve("extraction");
+        deleteAll(children); // What a killed server left.
+        ExtractorSettings settings = ExtractorSettings.defaults(children);
+        this.extractor =
+                new Extractor(
+                        settings.withHeapBytes(config.extractionHeap().asLongValue())
+                                .withTimeLimit(config.extractionTime())
+                                .withChildren(config.extractionChildren())
+                                .withSizes(MAX_FILE_BYTES, settings.maxTextCharacters()));
+    }
+
+    /** Makes this bean, and with it removes what is stale, before there is any work. */
+    void start(@Observes @Priority(WorkQueue.PRIORITY - 1) StartupEvent event) {}
+
+    Extraction of(StoredDocument document) throws IOException, InterruptedException {
+        Path plain = work.resolve("plain-" + UUID.randomUUID());
+        try {
+            decrypt(document, plain);
+            return extractor.extract(plain, document.name());
+        } finally {
+            Files.deleteIfExists(plain);
+        }
+    }
+
+    private void decrypt(StoredDocument document, Path plain) throws IOException {
+        try (FileChannel file =
+                        FileChannel.open(
+                                plain,
+                                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                                PosixFilePermissions.asFileAttribute(
+                                        PosixFilePermissions.fromString("rw-------")));
+                OutputStream out = Channels.newOutputStream(file);
+                InputStream in = files.openOriginal(document)) {
+            in.transferTo(out);
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(folder)) {
+            all = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.deleteIfExists(each);
+        }
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        extractor.close();
+    }
+}

@@ -1,0 +1,42 @@
+package org.carrel.indexing;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+
+/** One document of a job. */
+@Entity(name = "JobItem")
+@Table(name = "job_item")
+@IdClass(JobItemEntity.Key.class)
+@NullUnmarked
+class JobItemEntity {
+
+    @Id
+    @Column(name = "job_id")
+    UUID jobId;
+
+    @Id
+    @Column(name = "document_id")
+    UUID documentId;
+
+    String state;
+
+    String reason;
+
+    String detail;
+
+    int run;
+
+    int starts;
+
+    Run run() {
+        return new Run(jobId, documentId, run);
+    }
+
+    record Key(UUID jobId, UUID documentId) implements Serializable {}
+}

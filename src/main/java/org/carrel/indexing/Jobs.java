@@ -1,0 +1,118 @@
+package org.carrel.indexing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.carrel.access.ReadableCollections;
+import org.carrel.document.DocumentStored;
+import org.carrel.document.Documents;
+import org.carrel.document.StoredDocument;
+import org.carrel.problem.Problems;
+import org.carrel.search.PassageIndex;
+
+/** Jobs as callers see and steer them. Everything takes part in the caller's transaction. */
+@ApplicationScoped
+@Transactional
+class Jobs {
+
+    static final String CANCELLED = "CANCELLED";
+    private static final String CANCELLED_DETAIL = "Stopped before it was in the index.";
+
+    private final JobRepository jobs;
+    private final Documents documents;
+    private final WorkQueue queue;
+    private final PassageIndex index;
+    private final Event<JobChanged> changed;
+
+    Jobs(
+            JobRepository jobs,
+            Documents documents,
+            WorkQueue queue,
+            PassageIndex index,
+            Event<JobChanged> changed) {
+        this.jobs = jobs;
+        this.documents = documents;
+        this.queue = queue;
+        this.index = index;
+        this.changed = changed;
+    }
+
+    /** A document came in; this is its transaction. */
+    void enter(@Observes DocumentStored stored) {
+        JobEntity job = new JobEntity();
+        job.id = stored.jobId();
+        job.collectionId = stored.collectionId();
+        job.createdBy = stored.by();
+        job.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        jobs.insert(job);
+        JobItemEntity item = new JobItemEntity();
+        item.jobId = job.id;
+        item.documentId = stored.documentId();
+        item.state = ItemState.QUEUED.stored();
+        item.run = 1;
+        jobs.insert(item);
+        queue.add(item.run());
+        changed.fire(new JobChanged(job.id));
+    }
+
+    /** The collection of a job that the caller may see. */
+    UUID collection(UUID job, ReadableCollections readable) {
+        return jobs.byId(job)
+                .map(found -> found.collectionId)
+                .filter(readable::contains)
+                .orElseThrow(() -> Problems.notFound("job"));
+    }
+
+    JobView view(UUID job) {
+        return JobView.of(job, jobs.items(job).stream().map(this::item).toList());
+    }
+
+    /** Stops what has not ended. Work in progress notices before its next step. */
+    JobView cancel(UUID job) {
+        for (JobItemEntity item : jobs.items(job)) {
+            int stopped =
+                    jobs.move(
+                            job,
+                            item.documentId,
+                            item.run,
+                            ItemState.OPEN,
+                            ItemState.CANCELLED.stored(),
+                            CANCELLED,
+                            CANCELLED_DETAIL);
+            if (stopped == 1) {
+                documents.quarantined(item.documentId, CANCELLED, CANCELLED_DETAIL);
+                takeOut(item.documentId);
+            }
+        }
+        changed.fire(new JobChanged(job));
+        return view(job);
+    }
+
+    /** Queues anew what was quarantined or cancelled. */
+    JobView retryFailed(UUID job) {
+        for (JobItemEntity item : jobs.items(job)) {
+            if (jobs.again(job, item.documentId, item.run, ItemState.FAILED) == 1) {
+                documents.processing(item.documentId);
+                queue.add(new Run(job, item.documentId, item.run + 1));
+            }
+        }
+        changed.fire(new JobChanged(job));
+        return view(job);
+    }
+
+    /** A server that died after Lucene's commit and before PostgreSQL's may have left it in. */
+    private void takeOut(UUID document) {
+        Optional<UUID> collection = documents.find(document).map(StoredDocument::collectionId);
+        collection.filter(index::exists).ifPresent(each -> index.remove(each, document));
+    }
+
+    private JobView.Item item(JobItemEntity item) {
+        String name = documents.find(item.documentId).map(StoredDocument::name).orElse("");
+        return new JobView.Item(item.documentId, name, item.state, item.reason, item.detail);
+    }
+}

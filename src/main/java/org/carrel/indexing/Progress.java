@@ -1,0 +1,142 @@
+package org.carrel.indexing;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.carrel.document.Documents;
+import org.carrel.document.StoredDocument;
+import org.carrel.ingest.Extraction.Extracted;
+import org.carrel.search.PassageIndex;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a run that others can see, each a transaction of its own. A step changes the item's
+ * row first and so holds it until the end: a cancel comes wholly before or wholly after.
+ */
+@ApplicationScoped
+class Progress {
+
+    /** Lucene's part of the last step of a very long document takes seconds, not a minute. */
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(10);
+
+    /** How a run may go on. */
+    enum Begin {
+        BEGUN,
+        /** It was cancelled, or is over. */
+        UNWANTED,
+        /** Servers died over it again and again. */
+        TOO_OFTEN
+    }
+
+    private final JobRepository jobs;
+    private final Documents documents;
+    private final PassageIndex index;
+    private final SystemEvents events;
+    private final Event<JobChanged> changed;
+    private final IndexingConfig config;
+
+    Progress(
+            JobRepository jobs,
+            Documents documents,
+            PassageIndex index,
+            SystemEvents events,
+            Event<JobChanged> changed,
+            IndexingConfig config) {
+        this.jobs = jobs;
+        this.documents = documents;
+        this.index = index;
+        this.events = events;
+        this.changed = changed;
+        this.config = config;
+    }
+
+    Begin begin(Run run) {
+        return step(() -> {
+            if (jobs.begin(run.jobId(), run.documentId(), run.number(), ItemState.OPEN) == 0) {
+                return Begin.UNWANTED;
+            }
+            changed.fire(new JobChanged(run.jobId()));
+            int starts =
+                    jobs.item(run.jobId(), run.documentId()).map(item -> item.starts).orElse(0);
+            return starts > config.maxStarts() ? Begin.TOO_OFTEN : Begin.BEGUN;
+        });
+    }
+
+    boolean isWanted(Run run) {
+        return step(() ->
+                jobs.item(run.jobId(), run.documentId())
+                        .filter(item -> item.run == run.number())
+                        .filter(item -> ItemState.OPEN.contains(item.state))
+                        .isPresent());
+    }
+
+    boolean embedding(Run run) {
+        return step(() -> move(run, ItemState.EMBEDDING, null, null));
+    }
+
+    /** Back to the queue after a failure. */
+    void waiting(Run run) {
+        step(() -> move(run, ItemState.QUEUED, null, null));
+    }
+
+    /** The last step. Lucene commits before PostgreSQL: what is called indexed can be found. */
+    void index(Run run, StoredDocument document, Extracted extracted, List<float[]> vectors) {
+        step(() -> {
+            if (!move(run, ItemState.INDEXED, null, null)) {
+                return false;
+            }
+            index.replace(
+                    document.collectionId(),
+                    document.id(),
+                    document.version(),
+                    document.name(),
+                    extracted.passages(),
+                    vectors);
+            documents.indexed(document, extracted);
+            events.record(
+                    "document.indexed",
+                    document,
+                    Map.of("passages", Integer.toString(extracted.passages().size())));
+            return true;
+        });
+    }
+
+    void quarantine(Run run, String reason, String detail) {
+        step(() -> {
+            if (!move(run, ItemState.QUARANTINED, reason, detail)) {
+                return false;
+            }
+            StoredDocument document = documents.find(run.documentId()).orElseThrow();
+            documents.quarantined(document.id(), reason, detail);
+            if (index.exists(document.collectionId())) {
+                index.remove(document.collectionId(), document.id());
+            }
+            events.record("document.quarantined", document, Map.of("reason", reason));
+            return true;
+        });
+    }
+
+    private boolean move(Run run, ItemState to, @Nullable String reason, @Nullable String detail) {
+        int moved =
+                jobs.move(
+                        run.jobId(),
+                        run.documentId(),
+                        run.number(),
+                        ItemState.OPEN,
+                        to.stored(),
+                        reason,
+                        detail);
+        changed.fire(new JobChanged(run.jobId()));
+        return moved == 1;
+    }
+
+    private static <T> T step(Supplier<T> work) {
+        return QuarkusTransaction.requiringNew()
+                .timeout((int) LONGEST_STEP.toSeconds())
+                .call(work::get);
+    }
+}

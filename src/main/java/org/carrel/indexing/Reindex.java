@@ -1,0 +1,88 @@
+package org.carrel.indexing;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.carrel.document.DocumentFiles;
+import org.carrel.document.Documents;
+import org.carrel.document.StoredDocument;
+import org.carrel.ingest.Passage;
+import org.carrel.search.PassageIndex;
+
+/**
+ * Puts a document back into an index that was lost, from the stored text and its passages' places:
+ * the same passages and vectors as before, without parsing again.
+ */
+@ApplicationScoped
+class Reindex implements WorkQueue.Work {
+
+    private static final String DETAIL =
+            "Its place in the search index was lost and could not be made again; the server's log"
+                    + " has the cause.";
+
+    private final JobRepository jobs;
+    private final Documents documents;
+    private final DocumentFiles files;
+    private final PassageVectors vectors;
+    private final PassageIndex index;
+    private final SystemEvents events;
+
+    Reindex(
+            JobRepository jobs,
+            Documents documents,
+            DocumentFiles files,
+            PassageVectors vectors,
+            PassageIndex index,
+            SystemEvents events) {
+        this.jobs = jobs;
+        this.documents = documents;
+        this.files = files;
+        this.vectors = vectors;
+        this.index = index;
+        this.events = events;
+    }
+
+    @Override
+    public void run(String instance) throws IOException {
+        Optional<StoredDocument> found = documents.find(UUID.fromString(instance));
+        if (found.isPresent()) {
+            StoredDocument document = found.get();
+            List<Passage> passages = documents.passages(document, files.text(document));
+            List<float[]> embedded = vectors.of(passages, () -> true).orElseThrow();
+            QuarkusTransaction.requiringNew()
+                    .timeout(600)
+                    .run(() -> replace(document, passages, embedded));
+        }
+    }
+
+    private void replace(StoredDocument document, List<Passage> passages, List<float[]> embedded) {
+        if (documents.lockIndexed(document.id())) {
+            index.replace(
+                    document.collectionId(),
+                    document.id(),
+                    document.version(),
+                    document.name(),
+                    passages,
+                    embedded);
+            events.record("document.reindexed", document, Map.of());
+        }
+    }
+
+    @Override
+    public void giveUp(String instance) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> documents.find(UUID.fromString(instance)).ifPresent(this::setAside));
+    }
+
+    private void setAside(StoredDocument document) {
+        if (documents.lockIndexed(document.id())) {
+            documents.quarantined(document.id(), Ingest.INTERNAL, DETAIL);
+            jobs.lost(document.jobId(), document.id(), Ingest.INTERNAL, DETAIL);
+            events.record("document.quarantined", document, Map.of("reason", Ingest.INTERNAL));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.carrel.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/// Prints an answer while it arrives: the evidence first, then the words as the model writes them,
+/// then each checked sentence's verdict, the citations and the times.
+final class AnswerPrinter {
+    private static final int QUOTE_LIMIT = 300;
+    private static final int EVIDENCE_LIMIT = 100;
+
+    private final PrintStream out;
+    private boolean streamed;
+
+    AnswerPrinter(PrintStream out) {
+        this.out = out;
+    }
+
+    /// Reads events until the answer is complete.
+    ///
+    /// @throws LaunchFailure if the server reports a problem, or the stream ends before the answer
+    void print(EventStream events) throws IOException {
+        for (Optional<EventStream.Event> event = events.next();
+                event.isPresent();
+                event = events.next()) {
+            JsonNode data = Json.MAPPER.readTree(event.get().data());
+            switch (event.get().name()) {
+                case "evidence" -> evidence(data);
+                case "delta" -> delta(data.path("text").asText());
+                case "error" -> throw new LaunchFailure(Printable.line(Api.problem(data)));
+                case "done" -> {
+                    answer(data);
+                    return;
+                }
+                default -> {
+                    // Route, verification and usage come again in the whole answer.
+                }
+            }
+        }
+        throw new LaunchFailure("the answer broke off before it was complete");
+    }
+
+    private void evidence(JsonNode evidence) {
+        JsonNode citations = evidence.path("citations");
+        JsonNode timings = evidence.path("timings");
+        out.println(
+                "Evidence: "
+                        + count(citations.size(), "passage")
+                        + milliseconds(", retrieval", timings.path("retrievalMs"))
+                        + milliseconds(", evidence", timings.path("evidenceMs")));
+        for (JsonNode citation : citations) {
+            out.println(
+                    "  · "
+                            + source(citation)
+                            + ": “"
+                            + Printable.line(citation.path("quote").asText(), EVIDENCE_LIMIT)
+                            + "”");
+        }
+        out.println();
+        out.flush();
+    }
+
+    private void delta(String text) {
+        streamed = true;
+        out.print(Printable.text(text));
+        out.flush();
+    }
+
+    private void answer(JsonNode answer) {
+        if (answer.path("outcome").asText().equals("insufficient")) {
+            insufficient(answer);
+        } else {
+            grounded(answer);
+        }
+        out.println();
+        out.println(footer(answer));
+    }
+
+    private void insufficient(JsonNode answer) {
+        out.println((streamed ? "\n" : "") + "The documents do not say.");
+        if (!answer.path("nearest").isEmpty()) {
+            out.println("The nearest passages:");
+            numbered(answer.path("nearest"));
+        }
+    }
+
+    private void grounded(JsonNode answer) {
+        if (streamed) {
+            out.println();
+        } else {
+            out.println(Printable.text(answer.path("answer").asText()));
+        }
+        for (JsonNode sentence : answer.path("sentences")) {
+            if (!sentence.path("supported").asBoolean()) {
+                out.println("  not supported: " + Printable.line(sentence.path("text").asText()));
+            }
+        }
+        out.println();
+        numbered(answer.path("citations"));
+    }
+
+    private void numbered(JsonNode citations) {
+        int number = 1;
+        for (JsonNode citation : citations) {
+            out.println(
+                    "["
+                            + number++
+                            + "] "
+                            + source(citation)
+                            + ": “"
+                            + Printable.line(citation.path("quote").asText(), QUOTE_LIMIT)
+                            + "”");
+        }
+    }
+
+    private static String source(JsonNode citation) {
+        return Printable.line(citation.path("documentName").asText(citation.path("documentId").asText()))
+                + ", page "
+                + citation.path("page").asText();
+    }
+
+    private static String footer(JsonNode answer) {
+        JsonNode timings = answer.path("timings");
+        String model = answer.path("model").asText("");
+        boolean written = !model.isEmpty() && !model.equals("null");
+        return Printable.line(
+                answer.path("outcome").asText()
+                        + ", route "
+                        + answer.path("route").asText()
+                        + (written ? ", model " + model : "")
+                        + milliseconds(", retrieval", timings.path("retrievalMs"))
+                        + milliseconds(", evidence", timings.path("evidenceMs"))
+                        + milliseconds(", first token", timings.path("firstTokenMs"))
+                        + milliseconds(", total", timings.path("totalMs")));
+    }
+
+    private static String milliseconds(String what, JsonNode value) {
+        return value.isNumber() ? what + " " + value.asLong() + " ms" : "";
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,213 @@
+package org.carrel.launch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// All parts of one home together: in which order they start, and in which they stop.
+///
+/// What can run at once does: the model is imported while PostgreSQL and Keycloak start.
+final class Stack {
+    static final String LAUNCHER = "launcher";
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+    private final Home home;
+    private final Settings settings;
+    private final Steps steps;
+    private final Children children;
+    private final Secrets secrets;
+    private final Ports ports;
+
+    Stack(Home home, Settings settings, Steps steps) {
+        this.home = home;
+        this.settings = settings;
+        this.steps = steps;
+        this.children = new Children(home);
+        this.secrets = new Secrets(home.secrets());
+        this.ports = new Ports(home.run().resolve("ports"));
+    }
+
+    Children children() {
+        return children;
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    Downloads downloads() {
+        return new Downloads(home, children, settings.repository(), steps);
+    }
+
+    /// The address of this home's server if it runs and is ready.
+    Optional<String> readyAddress() {
+        if (children.running(Server.NAME).isEmpty() || ports.recorded(Ports.SERVER).isEmpty()) {
+            return Optional.empty();
+        }
+        int port = ports.recorded(Ports.SERVER).getAsInt();
+        return Readiness.answers(Server.ready(port)) ? Optional.of(origin(port)) : Optional.empty();
+    }
+
+    /// Starts every part and waits until the server is ready.
+    ///
+    /// @return the server's address for people
+    String start(boolean newPassword) {
+        try (Ports.Held held = ports.holdServer(settings.port())) {
+            String origin = origin(held.port());
+            Pins pins = Pins.load();
+            try (Work work = new Work()) {
+                CompletableFuture<Void> model = work.run(() -> model(pins));
+                CompletableFuture<Databases> databases = work.call(() -> databases(pins));
+                CompletableFuture<Keycloak> keycloak =
+                        settings.identityUrl().isPresent()
+                                ? new CompletableFuture<>()
+                                : work.call(() -> keycloak(pins, origin));
+                String identity = identity(work, databases, keycloak, origin);
+                work.await(model);
+                serve(held, work.await(databases).carrel(), identity, origin);
+            }
+            if (settings.identityUrl().isEmpty()) {
+                administrator(origin, newPassword);
+            }
+            return origin;
+        }
+    }
+
+    /// Stops every part, the ones that use others first.
+    void stop() {
+        children.stop(Server.NAME, STOP_PATIENCE);
+        children.stop(Keycloak.NAME, STOP_PATIENCE);
+        for (String name : children.names()) {
+            if (!List.of("postgres", LAUNCHER).contains(name)) {
+                // Left over from a run that was killed: a download, a build, an import.
+                children.stop(name, STOP_PATIENCE);
+            }
+        }
+        EmbeddedPostgres.stop(children);
+    }
+
+    /// The two databases; Keycloak's is absent where an external Keycloak is used.
+    private record Databases(Database carrel, Optional<Database> keycloak) {}
+
+    private void model(Pins pins) {
+        if (!settings.withModel()) {
+            steps.say(
+                    "  model        none (CARREL_MODEL=none): answers are extracted, none are"
+                            + " written");
+            return;
+        }
+        new ModelStep(home, children, settings.repository()).ensure(pins, downloads(), steps);
+    }
+
+    private Databases databases(Pins pins) {
+        boolean ownKeycloak = settings.identityUrl().isEmpty();
+        Optional<Database> carrel = settings.database();
+        Optional<Database> keycloak = settings.identityDatabase();
+        if (carrel.isPresent() && (keycloak.isPresent() || !ownKeycloak)) {
+            steps.say("  postgres     external");
+            return new Databases(carrel.get(), keycloak);
+        }
+        Pins.Artefact pin = pins.named("postgres");
+        EmbeddedPostgres postgres =
+                PostgresInstall.install(
+                        home, children, pin, () -> downloads().require(pin), secrets);
+        try (Steps.Step step = steps.begin("postgres")) {
+            postgres.start(ports.internal(Ports.POSTGRES));
+            Databases databases =
+                    new Databases(
+                            carrel.orElseGet(() -> own(postgres, "carrel")),
+                            ownKeycloak
+                                    ? Optional.of(
+                                            keycloak.orElseGet(() -> own(postgres, "keycloak")))
+                                    : Optional.empty());
+            step.done("PostgreSQL answers");
+            return databases;
+        }
+    }
+
+    private Database own(EmbeddedPostgres postgres, String name) {
+        String password = secrets.get("database-" + name);
+        postgres.createDatabase(name, name, password);
+        return new Database(postgres.url(name), name, password);
+    }
+
+    private Keycloak keycloak(Pins pins, String origin) {
+        Pins.Artefact pin = pins.named("keycloak");
+        Keycloak keycloak =
+                new Keycloak(
+                        home,
+                        children,
+                        new Keycloak.Addresses(
+                                ports.internal(Ports.KEYCLOAK),
+                                ports.internal(Ports.MANAGEMENT),
+                                origin));
+        keycloak.install(pin, () -> downloads().require(pin), steps);
+        return keycloak;
+    }
+
+    /// Starts Keycloak, unless an external one is used, and tells where the server reaches it.
+    private String identity(
+            Work work,
+            CompletableFuture<Databases> databases,
+            CompletableFuture<Keycloak> installed,
+            String origin) {
+        if (settings.identityUrl().isPresent()) {
+            steps.say("  keycloak     external: " + settings.identityUrl().get());
+            return settings.identityUrl().get();
+        }
+        Keycloak keycloak = work.await(installed);
+        Database database = work.await(databases).keycloak().orElseThrow();
+        try (Steps.Step step = steps.begin("keycloak");
+                Json json = new Json()) {
+            keycloak.start(database, secrets.get(RealmSetup.BOOTSTRAP_CLIENT));
+            keycloak.awaitReady();
+            new RealmSetup(json, keycloak.backchannel(), origin, secrets).ensure();
+            step.done("Keycloak answers");
+        }
+        return keycloak.backchannel();
+    }
+
+    private void serve(Ports.Held held, Database database, String identity, String origin) {
+        String issuer = settings.identityUrl().orElse(origin + "/auth") + "/realms/carrel";
+        Server server = new Server(home, children, settings);
+        try (Steps.Step step = steps.begin("server")) {
+            held.close();
+            server.start(new Server.Surroundings(held.port(), database, identity, issuer));
+            server.awaitReady(held.port());
+            step.done("the server is ready");
+        }
+    }
+
+    /// Tells the administrator's password once. Nothing keeps it in clear: if it was not told,
+    /// because the launcher was interrupted, a new one is set.
+    private void administrator(String origin, boolean renew) {
+        String told = "administrator-told";
+        if (renew) {
+            secrets.forget(told);
+        }
+        if (secrets.has(told)) {
+            return;
+        }
+        String password = secrets.newPassword();
+        String identity =
+                "http://127.0.0.1:" + ports.recorded(Ports.KEYCLOAK).orElseThrow() + "/auth";
+        try (Json json = new Json()) {
+            new RealmSetup(json, identity, origin, secrets).setAdministratorPassword(password);
+        }
+        steps.say("");
+        steps.say("  Sign in as   " + RealmSetup.ADMINISTRATOR);
+        steps.say("  Password     " + password);
+        steps.say("               (shown this once; a new one: carrel up --new-password)");
+        secrets.mark(told);
+    }
+
+    private static String origin(int port) {
+        return "http://localhost:" + port;
+    }
+}

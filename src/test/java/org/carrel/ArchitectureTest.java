@@ -1,0 +1,121 @@
+package org.carrel;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** The directions of docs/adr/0001: which feature may know which. */
+@AnalyzeClasses(packages = "org.carrel", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] SERVER = {
+        "org.carrel.access..", "org.carrel.document..", "org.carrel.indexing..",
+        "org.carrel.search..", "org.carrel.answer..", "org.carrel.audit..",
+        "org.carrel.problem..", "org.carrel.web..", "org.carrel.launch.."
+    };
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("org.carrel.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theOuterModulesKnowNeitherServerNorFramework =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "org.carrel.ingest..", "org.carrel.models..", "org.carrel.compliance..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            concat(SERVER, "io.quarkus..", "org.hibernate..", "jakarta.."));
+
+    @ArchTest
+    static final ArchRule theOuterModulesDoNotKnowEachOther =
+            slices().matching("org.carrel.(ingest|models|compliance)..")
+                    .should()
+                    .notDependOnEachOther();
+
+    @ArchTest static final ArchRule problemKnowsNoFeature = knowsOnly("problem");
+
+    @ArchTest static final ArchRule auditKnowsNoFeature = knowsOnly("audit", "problem");
+
+    @ArchTest static final ArchRule accessKnowsAudit = knowsOnly("access", "audit", "problem");
+
+    @ArchTest
+    static final ArchRule documentKnowsAccess = knowsOnly("document", "access", "audit", "problem");
+
+    @ArchTest
+    static final ArchRule searchKnowsAccess = knowsOnly("search", "access", "audit", "problem");
+
+    @ArchTest
+    static final ArchRule indexingKnowsDocumentAndSearch =
+            knowsOnly("indexing", "document", "search", "access", "audit", "problem");
+
+    @ArchTest
+    static final ArchRule answerKnowsSearch =
+            knowsOnly("answer", "search", "access", "audit", "problem");
+
+    @ArchTest static final ArchRule webKnowsNoFeature = knowsOnly("web", "problem");
+
+    @ArchTest static final ArchRule launchKnowsNoFeature = knowsOnly("launch");
+
+    @ArchTest
+    static final ArchRule onlyAccessDecides =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("org.carrel.access..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("org.carrel.access.Memberships");
+
+    @ArchTest
+    static final ArchRule noRoomsForLeftovers =
+            noClasses()
+                    .should()
+                    .resideInAnyPackage("..common..", "..util..", "..utils..", "..helper..");
+
+    @ArchTest
+    static final ArchRule plainNames =
+            classes()
+                    .should()
+                    .haveSimpleNameNotEndingWith("Manager")
+                    .andShould()
+                    .haveSimpleNameNotEndingWith("Helper")
+                    .andShould()
+                    .haveSimpleNameNotEndingWith("Impl")
+                    .andShould()
+                    .haveSimpleNameNotEndingWith("Utils");
+
+    /** A server feature may use the outer modules and these features, itself among them. */
+    private static ArchRule knowsOnly(String feature, String... others) {
+        String[] forbidden =
+                Arrays.stream(SERVER)
+                        .filter(name -> !name.equals(named(feature)))
+                        .filter(name ->
+                                Arrays.stream(others)
+                                        .map(ArchitectureTest::named)
+                                        .noneMatch(name::equals))
+                        .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(named(feature))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden);
+    }
+
+    private static String named(String feature) {
+        return "org.carrel." + feature + "..";
+    }
+
+    private static String[] concat(String[] some, String... more) {
+        return Stream.of(some, more).flatMap(Arrays::stream).toArray(String[]::new);
+    }
+}

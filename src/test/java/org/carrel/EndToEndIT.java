@@ -1,0 +1,142 @@
+package org.carrel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * A newcomer's walk with nothing replaced: the launcher, PostgreSQL, Keycloak, Tika's child,
+ * Lucene, the language model in Jlama and a browser.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EndToEndIT {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)password:?\\s+(\\S{12,})");
+
+    private static Path home;
+    private static String started;
+
+    @BeforeAll
+    static void up() throws Exception {
+        home = Files.createTempDirectory("carrel-end-to-end");
+        Run run = carrel(20, "up", "--detach");
+        assertEquals(0, run.exit(), run.output());
+        started = run.output();
+    }
+
+    @AfterAll
+    static void down() throws Exception {
+        assertEquals(0, carrel(2, "down").exit());
+    }
+
+    @Test
+    @Order(1)
+    void aPersonSignsInUploadsAsksAndSeesTheHighlight() throws Exception {
+        ProcessBuilder browser = new ProcessBuilder("npm", "run", "e2e");
+        browser.directory(ROOT.resolve("ui").toFile());
+        browser.environment()
+                .putAll(
+                        Map.of(
+                                "CARREL_URL", first(ADDRESS, 0),
+                                "CARREL_USER", "admin",
+                                "CARREL_PASSWORD", first(PASSWORD, 1),
+                                "CARREL_SAMPLES", ROOT.resolve("ingest/samples").toString()));
+        Run run = run(browser, 10);
+        assertEquals(0, run.exit(), run.output());
+    }
+
+    @Test
+    @Order(2)
+    void theLauncherIngestsAndAsksWithTheModel() throws Exception {
+        Path samples = ROOT.resolve("ingest/samples");
+        Run ingest =
+                carrel(
+                        5,
+                        "ingest",
+                        samples.resolve("discharge-note.txt").toString(),
+                        "--collection",
+                        "Ward",
+                        "--kind",
+                        "patient");
+        assertEquals(0, ingest.exit(), ingest.output());
+        Run ask = carrel(5, "ask", "When is the follow-up?", "--collection", "Ward", "--json");
+        assertEquals(0, ask.exit(), ask.output());
+        JsonNode answer = json(ask.output());
+        assertEquals("generate", answer.path("route").asText(), ask.output());
+        assertEquals("tinyllama-1.1b-chat", answer.path("model").asText());
+        assertFalse(answer.path("citations").isEmpty());
+        String text = Files.readString(samples.resolve("discharge-note.txt"));
+        for (JsonNode citation : answer.path("citations")) {
+            // The canonical text has its white space put in order.
+            assertTrue(
+                    flat(text).contains(flat(citation.path("quote").asText())),
+                    "quote not in document");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void statusNamesTheParts() throws Exception {
+        Run status = carrel(1, "status");
+        assertEquals(0, status.exit(), status.output());
+        assertTrue(status.output().contains("PostgreSQL"), status.output());
+        assertTrue(status.output().contains("Keycloak"), status.output());
+    }
+
+    private static String first(Pattern pattern, int group) {
+        Matcher matcher = pattern.matcher(started);
+        assertTrue(matcher.find(), started);
+        return matcher.group(group);
+    }
+
+    private static String flat(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private static JsonNode json(String output) throws IOException {
+        return new ObjectMapper().readTree(output.substring(output.indexOf('{')));
+    }
+
+    private record Run(int exit, String output) {}
+
+    private static Run carrel(int minutes, String... arguments) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(ROOT.resolve("carrel").toString());
+        for (String argument : arguments) {
+            builder.command().add(argument);
+        }
+        return run(builder, minutes);
+    }
+
+    private static Run run(ProcessBuilder builder, int minutes) throws Exception {
+        Path output = Files.createTempFile("carrel-run", ".log");
+        builder.environment().put("CARREL_HOME", home.toString());
+        builder.environment().remove("CARREL_PORT");
+        Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        boolean ended = process.waitFor(minutes, TimeUnit.MINUTES);
+        if (!ended) {
+            process.destroy();
+        }
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        assertTrue(ended, text);
+        return new Run(process.exitValue(), text);
+    }
+}

@@ -1,0 +1,59 @@
+package org.carrel.answer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SentenceCheckTest {
+
+    private static final SentenceCheck CHECK =
+            new SentenceCheck(
+                    "What do the notes say?",
+                    List.of(
+                            quote("Opacity in the right lower lobe, 2.5 cm."),
+                            quote("Metformin 1000 mg twice daily; no insulin was given."),
+                            quote("The fee is $12,000, due on May 4, 2016 in New York.")));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "The opacity is in the right lower lobe.|true",
+                "The opacity is 2.5 cm in the right lower lobe.|true",
+                "The opacity is 3.5 cm in the right lower lobe.|false",
+                "The fee is $12000.|true",
+                "The fee is due in New York on May 4, 2016.|true",
+                "The fee is due in Boston on May 4, 2016.|false",
+                "The fee is not due on May 4, 2016.|false",
+                "The notes say the following.|false",
+                "Aspirin is taken against headache before breakfast.|false"
+            })
+    void aSentenceIsSupportedJustWhenItsEvidenceCarriesIt(String sentence, boolean supported) {
+        assertEquals(supported, CHECK.check(sentence).getFirst().supported());
+    }
+
+    @Test
+    void eachSentenceCitesTheQuoteNearestToIt() {
+        List<Sentence> sentences =
+                CHECK.check("The fee is $12,000. The opacity is in the right lower lobe.");
+        assertEquals(2, sentences.size());
+        assertEquals(2, sentences.get(0).citations().getFirst());
+        assertEquals(0, sentences.get(1).citations().getFirst());
+    }
+
+    @Test
+    void aSentenceThatClaimsNothingFromTheEvidenceIsNotSupported() {
+        assertTrue(CHECK.check("").isEmpty());
+        assertFalse(CHECK.check("Yes.").getFirst().supported());
+    }
+
+    private static Citation quote(String text) {
+        return new Citation(new UUID(0, 1), "note.txt", 1, 1, 0, text.length(), text);
+    }
+}

@@ -1,0 +1,114 @@
+package org.carrel.indexing;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.carrel.IndexedSample;
+import org.carrel.PostgresTestResource;
+import org.carrel.document.Upload;
+import org.carrel.search.PassageIndex;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+@TestSecurity(user = "ada", roles = "legal")
+class ReindexTest {
+
+    private static final String NOTE = "The patient takes metformin twice daily. ".repeat(60);
+
+    @Inject AgroalDataSource database;
+    @Inject LostIndexes lost;
+    @Inject Reindex reindex;
+    @Inject PassageIndex index;
+
+    @Inject
+    @ConfigProperty(name = "carrel.home")
+    Path home;
+
+    @Test
+    void theSamePassagesComeBackFromTheStoredText() throws Exception {
+        UUID matter = IndexedSample.matter("Reindex");
+        Upload upload = Upload.of(matter, "note.txt", NOTE).ended();
+        List<Map<String, Object>> before = search(matter).extract().path("hits");
+        index.remove(matter, upload.document());
+        search(matter).body("hits", empty());
+        reindex.run(upload.document().toString());
+        search(matter).body("hits", equalTo(before));
+    }
+
+    @Test
+    void onStartEveryDocumentOfALostIndexIsQueued() throws Exception {
+        UUID had = IndexedSample.matter("Had an index");
+        Upload upload = Upload.of(had, "note.txt", NOTE).ended();
+        UUID without = IndexedSample.matter("Has none");
+        // A collection with an indexed document and no folder, as after the folder was deleted.
+        sql("update document set collection_id = ? where id = ?", without, upload.document());
+        lost.find(new StartupEvent());
+        awaitReindex(upload.document());
+        search(without).body("hits[0].documentId", equalTo(upload.document().toString()));
+    }
+
+    @Test
+    void aTextThatIsGoneIsNamedAndCanBeMadeAgain() throws Exception {
+        Upload upload = Upload.of(IndexedSample.matter("Text gone"), "note.txt", NOTE).ended();
+        String id = upload.document().toString();
+        Files.delete(home.resolve("documents").resolve(id.substring(0, 2)).resolve(id + ".text"));
+        reindex.giveUp(id);
+        given().get(upload.path()).then().body("reason", equalTo("INTERNAL"));
+        given().post(upload.jobPath() + "/retry-failed").then().statusCode(202);
+        given().get(upload.ended().path()).then().body("state", equalTo("indexed"));
+    }
+
+    private void awaitReindex(UUID document) throws Exception {
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        try (var connection = database.getConnection();
+                var waiting =
+                        connection.prepareStatement(
+                                "select 1 from scheduled_tasks where task_instance = ?")) {
+            waiting.setString(1, document.toString());
+            while (System.nanoTime() < deadline) {
+                try (var found = waiting.executeQuery()) {
+                    if (!found.next()) {
+                        return;
+                    }
+                }
+                Thread.sleep(20);
+            }
+        }
+        throw new AssertionError("still queued");
+    }
+
+    private void sql(String statement, Object... values) throws Exception {
+        try (var connection = database.getConnection();
+                var prepared = connection.prepareStatement(statement)) {
+            for (int i = 0; i < values.length; i++) {
+                prepared.setObject(i + 1, values[i]);
+            }
+            assertEquals(1, prepared.executeUpdate());
+        }
+    }
+
+    private static ValidatableResponse search(UUID matter) {
+        return given().contentType(ContentType.JSON)
+                .body("{\"query\": \"metformin\", \"collections\": [\"" + matter + "\"]}")
+                .post("/api/v1/search")
+                .then()
+                .statusCode(200);
+    }
+}

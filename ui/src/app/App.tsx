@@ -1,0 +1,50 @@
+import { Button, EmptyState, EmptyStateBody, EmptyStateFooter, PageSection } from '@patternfly/react-core';
+import { BrowserRouter, Link, Navigate, Route, Routes } from 'react-router';
+import { AskPage } from '../ask/AskPage';
+import { ConversationsProvider } from '../ask/ConversationsContext';
+import { CollectionsProvider } from '../collections/CollectionsContext';
+import { CollectionsPage } from '../collections/CollectionsPage';
+import { ASK_PATH, COLLECTIONS_PATH } from '../collections/routes';
+import type { Session } from '../signin/session';
+import { SessionContext } from '../signin/SessionContext';
+import { SignInGate } from '../signin/SignInGate';
+import { ViewerPage } from '../viewer/ViewerPage';
+import { VIEWER_PATH } from '../viewer/routes';
+import { Shell } from './Shell';
+
+export function App({ session }: { session: Session }) {
+  return (
+    <SessionContext.Provider value={session}>
+      <SignInGate>
+        <CollectionsProvider>
+          <ConversationsProvider>
+            <BrowserRouter>
+              <Routes>
+                <Route element={<Shell />}>
+                  <Route index element={<Navigate to={COLLECTIONS_PATH} replace />} />
+                  <Route path={COLLECTIONS_PATH} element={<CollectionsPage />} />
+                  <Route path={ASK_PATH} element={<AskPage />} />
+                  <Route path={VIEWER_PATH} element={<ViewerPage />} />
+                  <Route path="*" element={<NoSuchPage />} />
+                </Route>
+              </Routes>
+            </BrowserRouter>
+          </ConversationsProvider>
+        </CollectionsProvider>
+      </SignInGate>
+    </SessionContext.Provider>
+  );
+}
+
+function NoSuchPage() {
+  return (
+    <PageSection isFilled>
+      <EmptyState titleText="There is no such page" headingLevel="h1">
+        <EmptyStateBody>The address may be old, or mistyped.</EmptyStateBody>
+        <EmptyStateFooter>
+          <Button component={(props) => <Link {...props} to={COLLECTIONS_PATH} />}>To the collections</Button>
+        </EmptyStateFooter>
+      </EmptyState>
+    </PageSection>
+  );
+}

@@ -1,0 +1,86 @@
+import {
+  Button,
+  Masthead,
+  MastheadBrand,
+  MastheadContent,
+  MastheadMain,
+  Page,
+  SkipToContent,
+  Toolbar,
+  ToolbarContent,
+  ToolbarGroup,
+  ToolbarItem,
+} from '@patternfly/react-core';
+import KeyboardIcon from '@patternfly/react-icons/dist/esm/icons/keyboard-icon';
+import { useState } from 'react';
+import { Link, Outlet } from 'react-router';
+import { CollectionSwitcher } from '../collections/CollectionSwitcher';
+import { COLLECTIONS_PATH } from '../collections/routes';
+import { UserMenu } from '../signin/UserMenu';
+import { KeyboardHelp } from './KeyboardHelp';
+import { useKeys } from './useKeys';
+
+const MAIN = 'carrel-main';
+
+export function Shell() {
+  const [helping, setHelping] = useState(false);
+  useKeys({ '?': () => setHelping(true) });
+  const masthead = (
+    <Masthead display={{ default: 'inline' }}>
+      <MastheadMain>
+        <MastheadBrand>
+          <Link to={COLLECTIONS_PATH} className="carrel-brand">
+            <img src="/carrel.svg" alt="" width={28} height={28} />
+            <span>Carrel</span>
+          </Link>
+        </MastheadBrand>
+      </MastheadMain>
+      <MastheadContent>
+        <Toolbar isFullHeight>
+          <ToolbarContent>
+            <ToolbarItem>
+              <CollectionSwitcher />
+            </ToolbarItem>
+            <ToolbarGroup variant="action-group-plain" align={{ default: 'alignEnd' }}>
+              <ToolbarItem>
+                <Button
+                  variant="plain"
+                  aria-label="Keys"
+                  title="Keys (?)"
+                  icon={<KeyboardIcon />}
+                  onClick={() => setHelping(true)}
+                />
+              </ToolbarItem>
+              <ToolbarItem>
+                <UserMenu />
+              </ToolbarItem>
+            </ToolbarGroup>
+          </ToolbarContent>
+        </Toolbar>
+      </MastheadContent>
+    </Masthead>
+  );
+  return (
+    <Page
+      className="carrel-page"
+      masthead={masthead}
+      mainContainerId={MAIN}
+      isContentFilled
+      skipToContent={
+        <SkipToContent
+          href={`#${MAIN}`}
+          onClick={(event) => {
+            // The address would change, and with it the place that signing in returns to.
+            event.preventDefault();
+            document.getElementById(MAIN)?.focus();
+          }}
+        >
+          Skip to content
+        </SkipToContent>
+      }
+    >
+      <Outlet />
+      {helping && <KeyboardHelp onClose={() => setHelping(false)} />}
+    </Page>
+  );
+}

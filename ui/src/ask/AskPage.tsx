@@ -1,0 +1,139 @@
+import { Bullseye, PageSection, Spinner } from '@patternfly/react-core';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import { ProblemAlert } from '../api/ProblemAlert';
+import type { Citation } from '../api/types';
+import { useKeys } from '../app/useKeys';
+import { useCollections } from '../collections/CollectionsContext';
+import { askable, type Source } from '../documents/sourceModel';
+import { SourcesPanel } from '../documents/SourcesPanel';
+import { useSources } from '../documents/useSources';
+import { type Place, placeOf } from '../viewer/routes';
+import { ViewerPane } from '../viewer/ViewerPane';
+import { isRunning, neighbour, walkable } from './answerModel';
+import { Conversation } from './Conversation';
+import { useConversation } from './ConversationsContext';
+import './desk.css';
+
+/** The desk of one collection: sources left, conversation in the centre, the page right. */
+export function AskPage() {
+  const { collectionId = '' } = useParams();
+  const collections = useCollections();
+  if (collections.state === 'loading') {
+    return (
+      <Bullseye>
+        <Spinner aria-label="Loading the collection" />
+      </Bullseye>
+    );
+  }
+  const collection =
+    collections.state === 'ready' ? collections.value.find(({ id }) => id === collectionId) : undefined;
+  if (!collection) {
+    const problem =
+      collections.state === 'failed'
+        ? collections.problem
+        : { title: 'This collection is not there', detail: 'Or it is not yours to read.' };
+    return (
+      <PageSection isFilled>
+        <ProblemAlert problem={problem} onRetry={collections.reload} />
+      </PageSection>
+    );
+  }
+  // Another collection is another desk: nothing of the last one stays on it.
+  return <Desk key={collection.id} collectionId={collection.id} name={collection.name} kind={collection.kind} />;
+}
+
+interface DeskProps {
+  readonly collectionId: string;
+  readonly name: string;
+  readonly kind: 'matter' | 'patient';
+}
+
+function Desk({ collectionId, name, kind }: DeskProps) {
+  const sources = useSources(collectionId);
+  const conversation = useConversation(collectionId);
+  const [unchecked, setUnchecked] = useState<ReadonlySet<string>>(new Set());
+  const [place, setPlace] = useState<Place>();
+  const [cited, setCited] = useState<{ turn: number; citation: Citation }>();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const opener = useRef<Element | null>(null);
+
+  const asked = askable(sources.sources, unchecked);
+  const indexed = askable(sources.sources, new Set());
+  const onAsk = (question: string) => {
+    const documents = asked.length === indexed.length ? {} : { documents: asked.map(({ document }) => document.id) };
+    conversation.ask({ question, collections: [collectionId], ...documents });
+  };
+
+  const onCite = useCallback((turn: number, citation: Citation) => {
+    opener.current = document.activeElement;
+    setCited({ turn, citation });
+    setPlace(placeOf(citation));
+  }, []);
+  const onOpen = useCallback(({ document: opened }: Source) => {
+    opener.current = document.activeElement;
+    setCited(undefined);
+    setPlace({ documentId: opened.id, documentName: opened.name, version: opened.version, page: 1 });
+  }, []);
+  const close = useCallback(() => {
+    setPlace(undefined);
+    setCited(undefined);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  }, []);
+
+  const turn = conversation.turns.find(({ id }) => id === cited?.turn) ?? conversation.turns.at(-1);
+  const step = (by: 1 | -1) => {
+    const next = turn && neighbour(walkable(turn), cited?.citation, by);
+    if (turn && next) onCite(turn.id, next);
+  };
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    '/': () => box.current?.focus(),
+    ...(place ? { Escape: close } : {}),
+  });
+  useEffect(() => {
+    document.title = `${name} · Carrel`;
+    return () => {
+      document.title = 'Carrel';
+    };
+  }, [name]);
+
+  const onCheck = useCallback((ids: readonly string[], checked: boolean) => {
+    setUnchecked((before) => {
+      const after = new Set(before);
+      for (const id of ids) checked ? after.delete(id) : after.add(id);
+      return after;
+    });
+  }, []);
+
+  return (
+    <div className="carrel-desk" data-viewer={place !== undefined}>
+      <SourcesPanel sources={sources} unchecked={unchecked} onCheck={onCheck} onOpen={onOpen} />
+      <Conversation
+        name={name}
+        kind={kind}
+        turns={conversation.turns}
+        running={conversation.turns.some(isRunning)}
+        sources={sources}
+        asked={asked.length}
+        indexed={indexed.length}
+        cited={cited}
+        box={box}
+        onAsk={onAsk}
+        onStop={conversation.stop}
+        onClear={conversation.clear}
+        onCite={onCite}
+      />
+      {place && (
+        <ViewerPane
+          collectionId={collectionId}
+          place={place}
+          onClose={close}
+          onStep={turn && walkable(turn).length > 0 ? step : undefined}
+          besides
+        />
+      )}
+    </div>
+  );
+}

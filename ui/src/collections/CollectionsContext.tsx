@@ -1,0 +1,19 @@
+import { createContext, type ReactNode, useCallback, useContext } from 'react';
+import { type Loaded, useLoad } from '../api/useLoad';
+import type { Collection } from '../api/types';
+import { useApi } from '../signin/SessionContext';
+
+type Collections = Loaded<readonly Collection[]> & { reload(): void };
+
+const CollectionsContext = createContext<Collections>({ state: 'loading', reload: () => undefined });
+
+/** The list is read once for the switcher and the page, and again when either changes it. */
+export function CollectionsProvider({ children }: { children: ReactNode }) {
+  const api = useApi();
+  const collections = useLoad(useCallback((signal) => api.collections(signal), [api]));
+  return <CollectionsContext.Provider value={collections}>{children}</CollectionsContext.Provider>;
+}
+
+export function useCollections(): Collections {
+  return useContext(CollectionsContext);
+}

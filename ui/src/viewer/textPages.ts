@@ -1,0 +1,46 @@
+import type { DocumentText } from '../api/types';
+
+export interface Part {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+export interface TextPage {
+  readonly number: number;
+  readonly parts: readonly Part[];
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text cut at its page borders and around the marked range, which may run over a border. */
+export function inPages({ text, pages }: DocumentText, range: Range | undefined): TextPage[] {
+  const all = pages.length > 0 ? pages : [{ number: 1, start: 0, end: text.length }];
+  return all.map(({ number, start, end }) => {
+    const from = range ? clamp(range.start, start, end) : end;
+    const to = range ? clamp(range.end, start, end) : end;
+    const parts = [
+      { text: text.slice(start, from), marked: false },
+      { text: text.slice(from, to), marked: true },
+      { text: text.slice(to, end), marked: false },
+    ];
+    return { number, parts: parts.filter((part) => part.text !== '') };
+  });
+}
+
+/** The start of the page that an offset lies on. */
+export function pageStart({ pages }: DocumentText, offset: number): number {
+  return pages.find(({ start, end }) => offset >= start && offset < end)?.start ?? 0;
+}
+
+/** The page's own text. */
+export function pageText({ text, pages }: DocumentText, offset: number): string {
+  const page = pages.find(({ start, end }) => offset >= start && offset < end);
+  return page ? text.slice(page.start, page.end) : text;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
+}

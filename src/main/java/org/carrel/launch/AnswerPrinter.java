@@ -79,7 +79,11 @@ final class AnswerPrinter {
     }
 
     private void insufficient(JsonNode answer) {
-        out.println((streamed ? "\n" : "") + "The documents do not say.");
+        if (streamed) {
+            out.println();
+            out.println("  Not supported by the documents, withdrawn.");
+        }
+        out.println("The documents do not say.");
         if (!answer.path("nearest").isEmpty()) {
             out.println("The nearest passages:");
             numbered(answer.path("nearest"));
@@ -116,7 +120,8 @@ final class AnswerPrinter {
     }
 
     private static String source(JsonNode citation) {
-        return Printable.line(citation.path("documentName").asText(citation.path("documentId").asText()))
+        return Printable.line(
+                        citation.path("documentName").asText(citation.path("documentId").asText()))
                 + ", page "
                 + citation.path("page").asText();
     }

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 
 /// The server's REST calls that the command line makes, under `/api/v1`.
 ///
-/// Errors come as `application/problem+json` and are told by title and detail, with the trace id
-/// by which the server's log is searched.
+/// Errors come as `application/problem+json` and are told by title and detail, with the trace id by
+/// which the server's log is searched.
 final class Api {
     private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(15);
     private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(15);

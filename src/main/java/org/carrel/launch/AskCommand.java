@@ -56,12 +56,9 @@ final class AskCommand implements Callable<Integer> {
             body.putArray("collections")
                     .add(
                             api.collectionNamed(name)
-                                    .orElseThrow(
-                                            () ->
-                                                    new LaunchFailure(
-                                                            "there is no collection \""
-                                                                    + name
-                                                                    + "\""))
+                                    .orElseThrow(() ->
+                                            new LaunchFailure(
+                                                    "there is no collection \"" + name + "\""))
                                     .id());
         }
         if (plain) {

@@ -38,25 +38,19 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> files = Ingestion.filesIn(paths);
-        return Session.with(
-                session -> {
-                    Api.Collection target = target(session.api());
-                    Ingestion ingestion =
-                            new Ingestion(
-                                    session.api(), Steps.onStandardOutput(), Ingestion.PAUSE);
-                    return ingestion.run(target, files) ? 0 : 1;
-                });
+        return Session.with(session -> {
+            Api.Collection target = target(session.api());
+            Ingestion ingestion =
+                    new Ingestion(session.api(), Steps.onStandardOutput(), Ingestion.PAUSE);
+            return ingestion.run(target, files) ? 0 : 1;
+        });
     }
 
     private Api.Collection target(Api api) {
         Api.Collection found =
                 api.collectionNamed(collection)
-                        .orElseGet(
-                                () ->
-                                        api.create(
-                                                collection,
-                                                kind == null ? Kind.matter : kind,
-                                                !closed));
+                        .orElseGet(() ->
+                                api.create(collection, kind == null ? Kind.matter : kind, !closed));
         if (kind != null && found.kind() != kind) {
             throw new LaunchFailure(
                     "the collection \"" + collection + "\" is a " + found.kind() + ", no " + kind);

@@ -56,6 +56,8 @@ final class Ingestion {
         return List.copyOf(files);
     }
 
+    /// Uploads the files and waits for what becomes of them.
+    ///
     /// @return whether every file was indexed
     boolean run(Api.Collection collection, List<Path> files) {
         int good = 0;
@@ -124,7 +126,8 @@ final class Ingestion {
     private static boolean ended(JsonNode job) {
         List<String> states = new ArrayList<>();
         job.path("items").forEach(item -> states.add(item.path("state").asText()));
-        boolean over = Set.of("succeeded", "failed", "cancelled").contains(job.path("state").asText());
+        boolean over =
+                Set.of("succeeded", "failed", "cancelled").contains(job.path("state").asText());
         return over || (!states.isEmpty() && ENDED.containsAll(states));
     }
 
@@ -140,10 +143,7 @@ final class Ingestion {
             return line;
         }
         boolean told = !detail.isEmpty() && !detail.equals("null");
-        return line
-                + ": "
-                + Printable.line(reason)
-                + (told ? ", " + Printable.line(detail) : "");
+        return line + ": " + Printable.line(reason) + (told ? ", " + Printable.line(detail) : "");
     }
 
     private static boolean hidden(Path path) {

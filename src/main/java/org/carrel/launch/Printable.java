@@ -9,10 +9,7 @@ final class Printable {
         return text.codePoints()
                 .filter(point -> point == '\n' || !Character.isISOControl(point))
                 .filter(point -> Character.getType(point) != Character.FORMAT)
-                .collect(
-                        StringBuilder::new,
-                        StringBuilder::appendCodePoint,
-                        StringBuilder::append)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 

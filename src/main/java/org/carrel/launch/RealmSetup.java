@@ -27,6 +27,7 @@ final class RealmSetup {
 
     /// Marks that the realm is made and the bootstrap client gone.
     private static final String MADE = "realm-made";
+
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 

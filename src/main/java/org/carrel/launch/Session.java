@@ -26,13 +26,11 @@ record Session(Api api, Tokens tokens) {
         }
         String identity =
                 settings.identityUrl()
-                        .orElseGet(
-                                () ->
-                                        "http://127.0.0.1:"
-                                                + stack.ports().recorded(Ports.KEYCLOAK).orElse(0)
-                                                + "/auth");
-        Tokens tokens =
-                new Tokens(json, identity, stack.secrets().get(RealmSetup.LAUNCHER_CLIENT));
+                        .orElseGet(() ->
+                                "http://127.0.0.1:"
+                                        + stack.ports().recorded(Ports.KEYCLOAK).orElse(0)
+                                        + "/auth");
+        Tokens tokens = new Tokens(json, identity, stack.secrets().get(RealmSetup.LAUNCHER_CLIENT));
         String server = "http://127.0.0.1:" + port.getAsInt();
         return new Session(new Api(json, server, tokens::current), tokens);
     }

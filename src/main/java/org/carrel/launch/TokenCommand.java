@@ -14,8 +14,9 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--role",
             paramLabel = "ROLE",
-            description = "The one role that the token holds: ${COMPLETION-CANDIDATES};"
-                    + " without it all four")
+            description =
+                    "The one role that the token holds: ${COMPLETION-CANDIDATES};"
+                            + " without it all four")
     private @Nullable Role role;
 
     @Override

@@ -48,10 +48,14 @@ final class Tokens {
                 json.form(
                         identity + "/realms/carrel/protocol/openid-connect/token",
                         Map.of(
-                                "grant_type", "client_credentials",
-                                "client_id", RealmSetup.LAUNCHER_CLIENT,
-                                "client_secret", secret,
-                                "scope", scopes));
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                RealmSetup.LAUNCHER_CLIENT,
+                                "client_secret",
+                                secret,
+                                "scope",
+                                scopes));
         if (!reply.ok()) {
             throw new LaunchFailure(
                     "Keycloak gave no token: status "

@@ -79,7 +79,11 @@ final class AnswerPrinter {
     }
 
     private void insufficient(JsonNode answer) {
-        out.println((streamed ? "\n" : "") + "The documents do not say.");
+        if (streamed) {
+            out.println();
+            out.println("  Not supported by the documents, withdrawn.");
+        }
+        out.println("The documents do not say.");
         if (!answer.path("nearest").isEmpty()) {
             out.println("The nearest passages:");
             numbered(answer.path("nearest"));

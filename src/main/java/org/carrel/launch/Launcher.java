@@ -22,6 +22,8 @@ import picocli.CommandLine.ParameterException;
         },
         mixinStandardHelpOptions = false)
 public final class Launcher {
+    // Declared for picocli, which answers it by itself.
+    @SuppressWarnings("UnusedVariable")
     @CommandLine.Option(
             names = {"-h", "--help"},
             usageHelp = true,

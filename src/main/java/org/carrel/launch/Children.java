@@ -185,7 +185,7 @@ final class Children {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // proc(5): field 2 is the name in parentheses, which may itself hold spaces.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             if (fields[0].equals("Z")) {
                 return Optional.empty();
             }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 @Command(name = "down", description = "Stops all parts of this home, in order.")
 final class DownCommand implements Callable<Integer> {
-    private static final Duration LAUNCHER_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration LAUNCHER_PATIENCE = Duration.ofMinutes(2);
 
     @Override
     public Integer call() {

@@ -145,7 +145,7 @@ final class Downloads {
 
     /// Where Maven writes while it downloads; only the progress depends on it.
     private static Path mavenFolder(Artefact artefact) {
-        String[] parts = artefact.coordinate().split(":");
+        String[] parts = artefact.coordinate().split(":", -1);
         return Path.of(System.getProperty("user.home"), ".m2", "repository")
                 .resolve(parts[0].replace('.', '/'))
                 .resolve(parts[1])

@@ -56,6 +56,8 @@ final class Ingestion {
         return List.copyOf(files);
     }
 
+    /// Uploads the files and waits for what becomes of them.
+    ///
     /// @return whether every file was indexed
     boolean run(Api.Collection collection, List<Path> files) {
         int good = 0;

@@ -21,6 +21,12 @@ final class LaunchFailure extends RuntimeException {
         this.exitCode = 1;
     }
 
+    /// Never null, unlike what the overridden method allows.
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     int exitCode() {
         return exitCode;
     }

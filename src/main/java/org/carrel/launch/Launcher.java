@@ -18,10 +18,13 @@ import picocli.CommandLine.ParameterException;
             TokenCommand.class,
             IngestCommand.class,
             AskCommand.class,
+            EvalCommand.class,
             FetchCommand.class,
         },
         mixinStandardHelpOptions = false)
 public final class Launcher {
+    // Declared for picocli, which answers it by itself.
+    @SuppressWarnings("UnusedVariable")
     @CommandLine.Option(
             names = {"-h", "--help"},
             usageHelp = true,

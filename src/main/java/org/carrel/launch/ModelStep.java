@@ -86,7 +86,7 @@ final class ModelStep {
         if (lines.isEmpty()) {
             return;
         }
-        String[] words = lines.getLast().split(" ");
+        String[] words = lines.getLast().split(" ", -1);
         if (words.length == 4) {
             step.now(words[1] + " " + percent(words[2], words[3]));
         }

@@ -16,12 +16,11 @@ final class Work implements AutoCloseable {
 
     <T> CompletableFuture<T> call(Supplier<T> step) {
         CompletableFuture<T> future = CompletableFuture.supplyAsync(step, threads);
-        future.whenComplete((value, failure) -> {
+        return future.whenComplete((value, failure) -> {
             if (failure != null) {
                 failed.completeExceptionally(failure);
             }
         });
-        return future;
     }
 
     CompletableFuture<Void> run(Runnable step) {

@@ -42,6 +42,17 @@ class RouteInventoryTest {
         given().get("/api/v1/config").then().statusCode(200);
     }
 
+    @Test
+    void metricsNeedAnOperator() {
+        given().get("/q/metrics").then().statusCode(401);
+    }
+
+    @Test
+    @TestSecurity(user = "otto", roles = "operator")
+    void anOperatorReadsMetrics() {
+        given().get("/q/metrics").then().statusCode(200);
+    }
+
     private static void assertEvery(int status) {
         List<Executable> checks = new ArrayList<>();
         for (String route : routes()) {

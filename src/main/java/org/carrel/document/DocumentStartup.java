@@ -50,7 +50,10 @@ class DocumentStartup {
         int plain = sweepWork(started);
         int orphans = sweepDocuments(started);
         if (plain + orphans > 0) {
-            LOG.infof("removed %d plain and %d orphaned files of an earlier run", plain, orphans);
+            LOG.infof(
+                    "an earlier run left %d plain files, removed, and %d files without a document,"
+                            + " set aside in %s",
+                    plain, orphans, orphaned());
         }
     }
 
@@ -81,7 +84,9 @@ class DocumentStartup {
     private int sweepDocuments(Instant before) throws IOException {
         int removed = 0;
         try (DirectoryStream<Path> folders =
-                Files.newDirectoryStream(config.folder(), Files::isDirectory)) {
+                Files.newDirectoryStream(
+                        config.folder(),
+                        folder -> Files.isDirectory(folder) && !folder.equals(orphaned()))) {
             for (Path folder : folders) {
                 removed += sweep(filesIn(folder, before));
             }
@@ -95,12 +100,21 @@ class DocumentStartup {
         Set<UUID> known = ids.isEmpty() ? Set.of() : Set.copyOf(documents.known(ids));
         int removed = 0;
         for (Path file : present) {
-            if (file.toString().endsWith(".tmp") || !known.contains(document(file))) {
+            if (file.toString().endsWith(".tmp")) {
                 Files.deleteIfExists(file);
+                removed++;
+            } else if (!known.contains(document(file))) {
+                // Not deleted: over an older database this would be somebody's only copy.
+                Durable.privateFolder(orphaned());
+                Files.move(file, orphaned().resolve(file.getFileName()));
                 removed++;
             }
         }
         return removed;
+    }
+
+    private Path orphaned() {
+        return config.folder().resolve("orphaned");
     }
 
     private static UUID document(Path file) {

@@ -73,6 +73,9 @@ final class Server {
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", surroundings.identity() + "/realms/carrel");
         environment.put("QUARKUS_OIDC_TOKEN_ISSUER", surroundings.issuer());
         environment.put("CARREL_IDENTITY_URL", surroundings.identity());
+        if (!settings.withModel()) {
+            environment.put("CARREL_ANSWER_MODEL", "none");
+        }
         return environment;
     }
 }

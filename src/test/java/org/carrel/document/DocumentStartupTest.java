@@ -58,6 +58,7 @@ class DocumentStartupTest {
         assertTrue(Files.exists(running));
         assertFalse(Files.exists(halfDone));
         assertFalse(Files.exists(orphan));
+        assertTrue(Files.exists(home.resolve("documents/orphaned").resolve(orphan.getFileName())));
         assertFalse(Files.exists(plain));
     }
 

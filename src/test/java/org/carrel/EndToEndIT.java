@@ -129,6 +129,7 @@ class EndToEndIT {
     private static Run run(ProcessBuilder builder, int minutes) throws Exception {
         Path output = Files.createTempFile("carrel-run", ".log");
         builder.environment().put("CARREL_HOME", home.toString());
+        builder.environment().put("CARREL_BUILD", "none");
         builder.environment().remove("CARREL_PORT");
         Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         boolean ended = process.waitFor(minutes, TimeUnit.MINUTES);

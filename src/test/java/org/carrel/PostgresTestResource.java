@@ -7,17 +7,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 
 /** A real PostgreSQL and an empty CARREL_HOME for the tests of one run. */
 public class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
 
     private EmbeddedPostgres postgres;
+    private Path home;
 
     @Override
     public Map<String, String> start() {
         try {
             postgres = EmbeddedPostgres.start();
-            Path home = Files.createTempDirectory("carrel-test-home");
+            home = Files.createTempDirectory("carrel-test-home");
             return Map.of(
                     "quarkus.datasource.jdbc.url",
                     postgres.getJdbcUrl("postgres", "postgres"),
@@ -37,6 +39,7 @@ public class PostgresTestResource implements QuarkusTestResourceLifecycleManager
         if (postgres != null) {
             try {
                 postgres.close();
+                FileUtils.deleteDirectory(home.toFile());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -7,8 +7,11 @@ import java.security.Principal;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.carrel.audit.AuditLog;
+import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.problem.Problems;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,17 @@ public class Access {
     private final SecurityIdentity identity;
     private final HttpHeaders headers;
     private final Memberships memberships;
+    private final AuditLog audit;
 
-    Access(SecurityIdentity identity, HttpHeaders headers, Memberships memberships) {
+    Access(
+            SecurityIdentity identity,
+            HttpHeaders headers,
+            Memberships memberships,
+            AuditLog audit) {
         this.identity = identity;
         this.headers = headers;
         this.memberships = memberships;
+        this.audit = audit;
     }
 
     /** Who is asking. */
@@ -58,8 +67,8 @@ public class Access {
             return all;
         }
         Set<UUID> ids = new HashSet<>(wanted);
-        if (!all.ids().containsAll(ids)) {
-            throw Problems.notFound("collection");
+        for (UUID id : ids) {
+            require(all, id);
         }
         return new ReadableCollections(all.caller(), ids);
     }
@@ -71,10 +80,17 @@ public class Access {
      */
     public WritableCollection writable(UUID collection) {
         ReadableCollections all = readable();
+        require(all, collection);
+        return new WritableCollection(all.caller(), collection);
+    }
+
+    private void require(ReadableCollections all, UUID collection) {
         if (!all.contains(collection)) {
+            audit.recordNow(
+                    all.caller()
+                            .event("access.denied", Outcome.DENIED, collection, null, Map.of()));
             throw Problems.notFound("collection");
         }
-        return new WritableCollection(all.caller(), collection);
     }
 
     private @Nullable PurposeOfUse purpose() {

@@ -62,10 +62,10 @@ class CollectionResource {
     @Transactional
     public CollectionList list() {
         ReadableCollections readable = access.readable();
-        audit.record(
-                readable.caller().event("collection.list", Outcome.SUCCESS, null, null, Map.of()));
         List<CollectionView> items =
                 collections.in(readable.ids()).stream().map(CollectionView::from).toList();
+        audit.record(
+                readable.caller().event("collection.list", Outcome.SUCCESS, null, null, Map.of()));
         return new CollectionList(items, null);
     }
 
@@ -74,12 +74,14 @@ class CollectionResource {
     @Transactional
     public CollectionView get(UUID id) {
         ReadableCollections readable = access.readable(List.of(id));
+        CollectionView view =
+                collections
+                        .byId(id)
+                        .map(CollectionView::from)
+                        .orElseThrow(() -> Problems.notFound("collection"));
         audit.record(
                 readable.caller().event("collection.read", Outcome.SUCCESS, id, null, Map.of()));
-        return collections
-                .byId(id)
-                .map(CollectionView::from)
-                .orElseThrow(() -> Problems.notFound("collection"));
+        return view;
     }
 
     @POST

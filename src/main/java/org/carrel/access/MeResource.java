@@ -4,6 +4,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Map;
+import org.carrel.audit.AuditLog;
+import org.carrel.compliance.AuditEvent.Outcome;
 
 /** Who the server takes the caller for. */
 @Path("/api/v1/me")
@@ -11,9 +14,11 @@ import java.util.List;
 class MeResource {
 
     private final Access access;
+    private final AuditLog audit;
 
-    MeResource(Access access) {
+    MeResource(Access access, AuditLog audit) {
         this.access = access;
+        this.audit = audit;
     }
 
     record Me(String subject, String name, List<String> roles) {}
@@ -21,6 +26,7 @@ class MeResource {
     @GET
     public Me get() {
         Caller caller = access.caller();
+        audit.recordNow(caller.event("caller.read", Outcome.SUCCESS, null, null, Map.of()));
         return new Me(caller.subject(), caller.name(), caller.roles().stream().sorted().toList());
     }
 }

@@ -32,6 +32,9 @@ record Answer(
 
     static final String SILENT = "The documents do not say.";
 
+    /** Evidence this strong is shown even where the model declines; it declines too readily. */
+    private static final double TELLING = 0.6;
+
     /** The ways in which a model says that its text holds no answer. */
     private static final Pattern SAYS_NOTHING =
             Pattern.compile(
@@ -74,17 +77,21 @@ record Answer(
                 timings(evidence, null, evidence.timings().evidenceMs()));
     }
 
-    /** What a model wrote, checked; where nothing of it holds, the best quote stands after it. */
+    /**
+     * What a model wrote, checked. Where nothing of it holds, the best quote stands after it; where
+     * it declines although the evidence is telling, the quote stands alone.
+     *
+     * @param timed the evidence's timings with those of the writing
+     */
     static Answer generated(
             Evidence.Grounded evidence,
             String question,
             Generation.Result written,
             ModelDescription model,
-            long firstTokenMs,
-            long totalMs) {
+            Timings timed) {
         String text = written.text().strip();
-        List<Sentence> sentences = new SentenceCheck(question, evidence.citations()).check(text);
-        if (saysNothing(text)) {
+        boolean declines = text.isBlank() || SAYS_NOTHING.matcher(text).find();
+        if (declines && evidence.strength() < TELLING) {
             return new Answer(
                     "insufficient",
                     SILENT,
@@ -94,11 +101,14 @@ record Answer(
                     evidence.searched(),
                     Route.GENERATE,
                     model.name(),
-                    timings(evidence, firstTokenMs, totalMs));
+                    timed);
+        }
+        List<Sentence> sentences = new ArrayList<>();
+        if (!declines) {
+            sentences.addAll(new SentenceCheck(question, evidence.citations()).check(text));
         }
         if (sentences.stream().noneMatch(Sentence::supported)) {
             String quote = evidence.citations().getFirst().quote();
-            sentences = new ArrayList<>(sentences);
             sentences.add(new Sentence(quote, true, List.of(0)));
         }
         return new Answer(
@@ -110,14 +120,10 @@ record Answer(
                 evidence.searched(),
                 Route.GENERATE,
                 model.name(),
-                timings(evidence, firstTokenMs, totalMs));
+                timed);
     }
 
-    private static boolean saysNothing(String text) {
-        return text.isBlank() || SAYS_NOTHING.matcher(text).find();
-    }
-
-    private static Timings timings(Evidence evidence, @Nullable Long firstToken, long total) {
+    static Timings timings(Evidence evidence, @Nullable Long firstToken, long total) {
         return new Timings(
                 evidence.timings().retrievalMs(),
                 evidence.timings().evidenceMs(),

@@ -25,7 +25,7 @@ interface AnswerConfig {
     int maxTokens();
 
     /** Most tokens of evidence in a prompt. */
-    @WithDefault("240")
+    @WithDefault("160")
     int evidenceTokens();
 
     /** Longest wait for a whole answer where the caller does not stream. */

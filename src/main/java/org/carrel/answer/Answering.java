@@ -149,8 +149,10 @@ class Answering {
                         prepared.question(),
                         result,
                         model.description(),
-                        first.millisSince(prepared.arrived()),
-                        millisSince(prepared.arrived()));
+                        Answer.timings(
+                                evidence,
+                                first.millisSince(prepared.arrived()),
+                                millisSince(prepared.arrived())));
         recordAnswer(
                 prepared,
                 answer,

@@ -14,8 +14,10 @@ sealed interface Evidence {
      * Sentences that may answer it.
      *
      * @param citations strongest first, at least one
+     * @param strength of the strongest, about 0 to 1
      */
-    record Grounded(List<Citation> citations, int searched, Timings timings) implements Evidence {
+    record Grounded(List<Citation> citations, double strength, int searched, Timings timings)
+            implements Evidence {
         public Grounded {
             citations = List.copyOf(citations);
         }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.carrel.access.ReadableCollections;
-import org.carrel.ingest.Sentences;
 import org.carrel.ingest.Span;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.search.Analysis;
@@ -28,7 +27,7 @@ import org.carrel.search.Search;
 class EvidenceFinder {
 
     /** Sentences whose vectors are computed: about 10 ms each on two cores. */
-    private static final int COMPARED = 8;
+    private static final int COMPARED = 6;
 
     private static final int NEAREST = 3;
 
@@ -36,7 +35,7 @@ class EvidenceFinder {
     private static final double RELATIVE_FLOOR = 0.75;
 
     /** A longer sentence is compared by its beginning: vectors blur with length. */
-    private static final int COMPARED_LENGTH = 400;
+    private static final int COMPARED_LENGTH = 240;
 
     private final Search search;
     private final EmbeddingModel embeddings;
@@ -61,9 +60,10 @@ class EvidenceFinder {
 
     Evidence find(ReadableCollections scope, String question, Set<UUID> documents) {
         long start = System.nanoTime();
-        Found found = search.find(scope, question, documents, config.passages());
+        float[] asked = embeddings.embedQuery(question);
+        Found found = search.find(scope, question, asked, documents, config.passages());
         long retrieved = System.nanoTime();
-        List<Weighed> weighed = weigh(question, candidates(question, found));
+        List<Weighed> weighed = weigh(question, asked, candidates(question, found));
         Evidence.Timings timings =
                 new Evidence.Timings(millis(start, retrieved), millis(start, System.nanoTime()));
         if (weighed.isEmpty() || weighed.getFirst().strength() < config.minStrength()) {
@@ -78,7 +78,8 @@ class EvidenceFinder {
                         .limit(config.quotes())
                         .map(Weighed::citation)
                         .toList();
-        return new Evidence.Grounded(citations, found.documents(), timings);
+        return new Evidence.Grounded(
+                citations, weighed.getFirst().strength(), found.documents(), timings);
     }
 
     private List<Candidate> candidates(String question, Found found) {
@@ -87,7 +88,7 @@ class EvidenceFinder {
         Set<String> seen = new HashSet<>();
         for (int rank = 0; rank < found.hits().size(); rank++) {
             Hit hit = found.hits().get(rank);
-            for (Span span : Sentences.of(hit.text(), 0, hit.text().length())) {
+            for (Span span : Statements.of(hit.text())) {
                 Citation citation = cite(hit, span);
                 if (seen.add(citation.quote())) {
                     candidates.add(candidate(citation, hit, rank, found.rarity(), kind));
@@ -135,12 +136,11 @@ class EvidenceFinder {
         return all == 0 ? 0 : held / all;
     }
 
-    private List<Weighed> weigh(String question, List<Candidate> candidates) {
+    private List<Weighed> weigh(String question, float[] asked, List<Candidate> candidates) {
         if (candidates.isEmpty()) {
             return List.of();
         }
         AnswerKind kind = AnswerKind.of(question);
-        float[] asked = embeddings.embedQuery(question);
         List<float[]> vectors =
                 embeddings.embedPassages(
                         candidates.stream()

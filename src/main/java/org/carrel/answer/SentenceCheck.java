@@ -16,15 +16,16 @@ import org.carrel.search.Analysis;
 /**
  * Holds written sentences against evidence.
  *
- * <p>A sentence is supported by quotes when every number and every name in it stands in them or in
- * the question, most of its other words do too, and it denies just where they deny. These rules are
- * strict on what a small model gets wrong (figures, names, sides) and blind to subtler faults, such
- * as two true halves wrongly joined.
+ * <p>A sentence is supported by quotes when it says something of theirs that the question did not,
+ * every number and every name in it stands in them or in the question, nearly all of its other
+ * words do too, and it denies just where they deny. These rules are strict on what a small model
+ * gets wrong (figures, names, sides) and blind to subtler faults, such as two true halves wrongly
+ * joined.
  */
 final class SentenceCheck {
 
     /** Share of a sentence's words that must stand in the evidence or the question. */
-    private static final double WORDS_HELD = 0.75;
+    private static final double WORDS_HELD = 0.85;
 
     private static final int MAX_CITATIONS = 2;
 
@@ -33,8 +34,11 @@ final class SentenceCheck {
     private static final Pattern NAME = Pattern.compile("(?<=[\\p{L}\\p{N},;] )\\p{Lu}[\\p{L}'-]+");
     private static final Pattern NEGATION =
             Pattern.compile(
-                    "\\b(no|not|never|none|neither|nor|without|den(y|ies|ied)|cannot|\\w+n't)\\b",
+                    "\\b(no|not|never|none|neither|nor|den(y|ies|ied)|cannot|\\w+n't)\\b",
                     Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CLAUSE_END =
+            Pattern.compile("[;:\\n]|,\\s|\\b(?:and|if|unless|provided|except|without)\\b");
 
     /** Words of an answer's frame, which claim nothing. */
     private static final Set<String> FRAME =
@@ -77,7 +81,7 @@ final class SentenceCheck {
                         && numbersHeld(sentence, quotes)
                         && namesHeld(sentence, quotes)
                         && wordsHeld(claims, quotes)
-                        && denies(sentence) == denies(citations.get(nearest.getFirst()).quote());
+                        && denies(sentence) == denies(nearestClause(claims, quotes));
         return new Sentence(sentence, supported, nearest);
     }
 
@@ -119,9 +123,25 @@ final class SentenceCheck {
     }
 
     private boolean wordsHeld(Set<String> claims, String quotes) {
-        Set<String> held = words(quotes + "\n" + question);
+        Set<String> asked = words(question);
+        Set<String> quoted = words(quotes);
+        if (claims.stream().noneMatch(claim -> quoted.contains(claim) && !asked.contains(claim))) {
+            return false;
+        }
+        Set<String> held = new HashSet<>(quoted);
+        held.addAll(asked);
         long found = claims.stream().filter(held::contains).count();
         return found >= WORDS_HELD * claims.size();
+    }
+
+    /** The part of the quotes that shares most with the claims: a "not" elsewhere is not theirs. */
+    private static String nearestClause(Set<String> claims, String quotes) {
+        return CLAUSE_END
+                .splitAsStream(quotes)
+                .max(
+                        Comparator.comparingLong(
+                                clause -> words(clause).stream().filter(claims::contains).count()))
+                .orElse(quotes);
     }
 
     private static boolean denies(String text) {

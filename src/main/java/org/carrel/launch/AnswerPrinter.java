@@ -96,13 +96,24 @@ final class AnswerPrinter {
         } else {
             out.println(Printable.text(answer.path("answer").asText()));
         }
-        for (JsonNode sentence : answer.path("sentences")) {
-            if (!sentence.path("supported").asBoolean()) {
-                out.println("  not supported: " + Printable.line(sentence.path("text").asText()));
-            }
-        }
+        verdicts(answer.path("sentences"));
         out.println();
         numbered(answer.path("citations"));
+    }
+
+    /// Where all holds there is nothing to say; else what holds is told from what does not.
+    private void verdicts(JsonNode sentences) {
+        boolean allHold = true;
+        for (JsonNode sentence : sentences) {
+            allHold &= sentence.path("supported").asBoolean();
+        }
+        if (allHold) {
+            return;
+        }
+        for (JsonNode sentence : sentences) {
+            String verdict = sentence.path("supported").asBoolean() ? "supported" : "not supported";
+            out.println("  " + verdict + ": " + Printable.line(sentence.path("text").asText()));
+        }
     }
 
     private void numbered(JsonNode citations) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
             TokenCommand.class,
             IngestCommand.class,
             AskCommand.class,
+            EvalCommand.class,
             FetchCommand.class,
         },
         mixinStandardHelpOptions = false)

@@ -29,7 +29,6 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.BytesRef;
 import org.carrel.access.ReadableCollections;
-import org.carrel.models.EmbeddingModel;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the passages nearest to a question, in what its asker may read. */
@@ -46,12 +45,10 @@ public class Search {
     private static final int RRF_K = 60;
 
     private final Readers readers;
-    private final EmbeddingModel embeddings;
     private final int candidates;
 
-    Search(Readers readers, EmbeddingModel embeddings, SearchConfig config) {
+    Search(Readers readers, SearchConfig config) {
         this.readers = readers;
-        this.embeddings = embeddings;
         this.candidates = config.candidates();
     }
 
@@ -60,12 +57,17 @@ public class Search {
      *
      * @param scope what may be read; nothing else is opened
      * @param question at most {@link #MAX_QUESTION} long; every character is text, none is syntax
+     * @param vector of the question, by the model that the passages were indexed with
      * @param documents to look into; all if empty
      * @param limit most hits
      */
-    public Found find(ReadableCollections scope, String question, Set<UUID> documents, int limit) {
+    public Found find(
+            ReadableCollections scope,
+            String question,
+            float[] vector,
+            Set<UUID> documents,
+            int limit) {
         List<String> terms = Analysis.questionTerms(question).stream().limit(MAX_TERMS).toList();
-        float[] vector = embeddings.embedQuery(question);
         try (MultiReader reader = readers.over(scope.ids())) {
             if (reader.numDocs() == 0) {
                 return new Found(List.of(), 0, Map.of());

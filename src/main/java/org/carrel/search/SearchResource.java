@@ -17,6 +17,7 @@ import org.carrel.access.Access;
 import org.carrel.access.ReadableCollections;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent.Outcome;
+import org.carrel.models.EmbeddingModel;
 import org.jspecify.annotations.Nullable;
 
 /** Passages for a query, best first. */
@@ -28,11 +29,13 @@ class SearchResource {
 
     private final Access access;
     private final Search search;
+    private final EmbeddingModel embeddings;
     private final AuditLog audit;
 
-    SearchResource(Access access, Search search, AuditLog audit) {
+    SearchResource(Access access, Search search, EmbeddingModel embeddings, AuditLog audit) {
         this.access = access;
         this.search = search;
+        this.embeddings = embeddings;
         this.audit = audit;
     }
 
@@ -76,7 +79,13 @@ class SearchResource {
     public SearchAnswer search(@Valid @NotNull SearchRequest request) {
         ReadableCollections scope = access.readable(request.collections());
         int limit = request.limit() == null ? DEFAULT_LIMIT : request.limit();
-        Found found = search.find(scope, request.query(), Set.of(), limit);
+        Found found =
+                search.find(
+                        scope,
+                        request.query(),
+                        embeddings.embedQuery(request.query()),
+                        Set.of(),
+                        limit);
         audit.recordNow(
                 scope.caller()
                         .event(

@@ -5,17 +5,26 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.carrel.PostgresTestResource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class CollectionResourceTest {
+
+    @Inject DataSource database;
 
     @Test
     @TestSecurity(user = "ada", roles = "legal")
@@ -69,6 +78,26 @@ class CollectionResourceTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("detail", not(equalTo("")));
+    }
+
+    @Test
+    @TestSecurity(user = "bob", roles = "legal")
+    void aRefusalIsRecorded() throws SQLException {
+        String id = UUID.randomUUID().toString();
+        given().get("/api/v1/collections/" + id).then().statusCode(404);
+        try (var connection = database.getConnection();
+                var query =
+                        connection.prepareStatement(
+                                "select actor, outcome from audit_entry where action ="
+                                        + " 'access.denied' and collection_id = ?")) {
+            query.setString(1, id);
+            try (var rows = query.executeQuery()) {
+                assertTrue(rows.next());
+                assertEquals("bob", rows.getString("actor"));
+                assertEquals("DENIED", rows.getString("outcome"));
+                assertFalse(rows.next());
+            }
+        }
     }
 
     private static String create(String body) {

@@ -17,6 +17,7 @@ class SentenceCheckTest {
                     "What do the notes say?",
                     List.of(
                             quote("Opacity in the right lower lobe, 2.5 cm."),
+                            quote("Kansas law governs, and conflict rules do not apply."),
                             quote("Metformin 1000 mg twice daily; no insulin was given."),
                             quote("The fee is $12,000, due on May 4, 2016 in New York.")));
 
@@ -31,6 +32,9 @@ class SentenceCheckTest {
                 "The fee is due in New York on May 4, 2016.|true",
                 "The fee is due in Boston on May 4, 2016.|false",
                 "The fee is not due on May 4, 2016.|false",
+                "The notes say the following.|false",
+                "Kansas governs the contract.|true",
+                "Kansas does not govern the contract.|false",
                 "Aspirin is taken against headache before breakfast.|false"
             })
     void aSentenceIsSupportedJustWhenItsEvidenceCarriesIt(String sentence, boolean supported) {
@@ -42,7 +46,7 @@ class SentenceCheckTest {
         List<Sentence> sentences =
                 CHECK.check("The fee is $12,000. The opacity is in the right lower lobe.");
         assertEquals(2, sentences.size());
-        assertEquals(2, sentences.get(0).citations().getFirst());
+        assertEquals(3, sentences.get(0).citations().getFirst());
         assertEquals(0, sentences.get(1).citations().getFirst());
     }
 

@@ -133,7 +133,12 @@ class IngestTest {
         sql(
                 "insert into scheduled_tasks (task_name, task_instance, execution_time, picked,"
                         + " picked_by, last_heartbeat, version) values ('ingest', ?, now() -"
-                        + " interval '1 hour', true, 'killed', now() - interval '1 hour', 2)",
+                        + " interval '1 hour', true, 'killed', now() - interval '1 hour', 2)"
+                        // The finished run may still be about to take its own row away; with
+                        // another version this one is not its.
+                        + " on conflict (task_name, task_instance) do update set picked = true,"
+                        + " picked_by = excluded.picked_by, last_heartbeat ="
+                        + " excluded.last_heartbeat, version = scheduled_tasks.version + 1",
                 new Run(upload.job(), upload.document(), 1).taskName());
         job(upload.ended()).body("state", equalTo("succeeded"));
         search(matter).body("hits", hasSize(1));

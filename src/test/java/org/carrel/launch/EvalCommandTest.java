@@ -1,0 +1,19 @@
+package org.carrel.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class EvalCommandTest {
+
+    @Test
+    void percentilesAreNearestRanks() {
+        assertEquals(
+                "  evidenceMs     p50     50   p95     95   max    100",
+                EvalCommand.line("evidenceMs", LongStream.rangeClosed(1, 100).toArray()));
+        assertEquals(
+                "  evidenceMs     p50      7   p95      7   max      7",
+                EvalCommand.line("evidenceMs", new long[] {7}));
+    }
+}

@@ -2,9 +2,12 @@ package org.carrel.launch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -31,27 +34,46 @@ final class Downloads {
         this.steps = steps;
     }
 
-    /// The verified file, fetched first if it is not there.
+    /// The verified file, fetched first if it is not there. If another launcher is fetching it,
+    /// this waits and then has it.
     Path require(Artefact artefact) {
         Path file = home.downloads().resolve(artefact.file());
+        Path lockFile = home.downloads().resolve(artefact.name() + ".lock");
         try {
-            if (Files.exists(file) && Files.size(file) == artefact.bytes()) {
+            if (present(artefact, file)) {
                 return file;
             }
-            try (Steps.Step step = steps.begin(artefact.name())) {
-                Path work = home.create(home.downloads().resolve(artefact.name() + ".fetching"));
-                Archives.delete(work);
-                home.create(work);
-                Path fetched = fetch(artefact, work, step);
-                verify(artefact, fetched);
-                Files.move(fetched, file, StandardCopyOption.ATOMIC_MOVE);
-                Archives.delete(work);
-                step.done("fetched " + Steps.megabytes(artefact.downloadBytes()) + " MB, verified");
+            try (FileChannel channel =
+                            FileChannel.open(
+                                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var lock = channel.lock()) {
+                if (lock.isValid() && !present(artefact, file)) {
+                    fetchInto(file, artefact);
+                }
             }
             return file;
+        } catch (ClosedByInterruptException e) {
+            throw new LaunchFailure("interrupted", e);
         } catch (IOException e) {
             throw new LaunchFailure(
                     "cannot write to the downloads folder " + home.downloads() + ": " + e, e);
+        }
+    }
+
+    private static boolean present(Artefact artefact, Path file) throws IOException {
+        return Files.exists(file) && Files.size(file) == artefact.bytes();
+    }
+
+    private void fetchInto(Path file, Artefact artefact) throws IOException {
+        try (Steps.Step step = steps.begin(artefact.name())) {
+            Path work = home.create(home.downloads().resolve(artefact.name() + ".fetching"));
+            Archives.delete(work);
+            home.create(work);
+            Path fetched = fetch(artefact, work, step);
+            verify(artefact, fetched);
+            Files.move(fetched, file, StandardCopyOption.ATOMIC_MOVE);
+            Archives.delete(work);
+            step.done("fetched " + Steps.megabytes(artefact.downloadBytes()) + " MB, verified");
         }
     }
 

@@ -12,10 +12,8 @@ final class FetchCommand implements Callable<Integer> {
         Settings settings = Settings.fromEnvironment();
         Home home = Home.open(settings.home(), settings.downloads());
         Stack stack = new Stack(home, settings, Steps.onStandardOutput());
-        try (HomeLock lock = HomeLock.take(home)) {
-            Downloads downloads = stack.downloads();
-            Pins.load().artefacts().forEach(downloads::require);
-        }
+        Downloads downloads = stack.downloads();
+        Pins.load().artefacts().forEach(downloads::require);
         return 0;
     }
 }

@@ -40,6 +40,11 @@ final class Keycloak {
             return "http://127.0.0.1:" + port + "/auth";
         }
 
+        /// Where the administrator manages users and roles, on this machine.
+        static String console(int port) {
+            return "http://127.0.0.1:" + port + "/auth/admin/carrel/console/";
+        }
+
         String ready() {
             return "http://127.0.0.1:" + managementPort + "/health/ready";
         }
@@ -150,6 +155,8 @@ final class Keycloak {
                         "--http-management-host=127.0.0.1",
                         "--http-management-port=" + addresses.managementPort(),
                         "--hostname=" + addresses.origin() + "/auth",
+                        // The server does not pass administration on: it is for this machine alone.
+                        "--hostname-admin=" + addresses.backchannel(),
                         "--hostname-backchannel-dynamic=true",
                         "--proxy-headers=xforwarded",
                         "--proxy-trusted-addresses=127.0.0.1,::1",

@@ -11,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
 final class Stack {
     static final String LAUNCHER = "launcher";
 
+    /// Marks that the administrator's password was printed.
+    private static final String TOLD = "administrator-told";
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final Home home;
@@ -57,7 +60,7 @@ final class Stack {
     /// Starts every part and waits until the server is ready.
     ///
     /// @return the server's address for people
-    String start(boolean newPassword) {
+    String start() {
         try (Ports.Held held = ports.holdServer(settings.port())) {
             String origin = origin(held.port());
             Pins pins = Pins.load();
@@ -71,9 +74,6 @@ final class Stack {
                 String identity = identity(work, databases, keycloak, origin);
                 work.await(model);
                 serve(held, work.await(databases).carrel(), identity, origin);
-            }
-            if (settings.identityUrl().isEmpty()) {
-                administrator(origin, newPassword);
             }
             return origin;
         }
@@ -185,18 +185,19 @@ final class Stack {
     }
 
     /// Tells the administrator's password once. Nothing keeps it in clear: if it was not told,
-    /// because the launcher was interrupted, a new one is set.
-    private void administrator(String origin, boolean renew) {
-        String told = "administrator-told";
-        if (renew) {
-            secrets.forget(told);
-        }
-        if (secrets.has(told)) {
+    /// because the launcher was interrupted, a new one is set. With an external Keycloak there is
+    /// nothing to tell.
+    ///
+    /// @param renew whether to set and tell another one
+    void tellAdministrator(boolean renew) {
+        if (settings.identityUrl().isPresent() || (secrets.has(TOLD) && !renew)) {
             return;
         }
+        secrets.forget(TOLD);
         String password = secrets.newPassword();
         String identity =
                 "http://127.0.0.1:" + ports.recorded(Ports.KEYCLOAK).orElseThrow() + "/auth";
+        String origin = origin(ports.recorded(Ports.SERVER).orElseThrow());
         try (Json json = new Json()) {
             new RealmSetup(json, identity, origin, secrets).setAdministratorPassword(password);
         }
@@ -204,7 +205,7 @@ final class Stack {
         steps.say("  Sign in as   " + RealmSetup.ADMINISTRATOR);
         steps.say("  Password     " + password);
         steps.say("               (shown this once; a new one: carrel up --new-password)");
-        secrets.mark(told);
+        secrets.mark(TOLD);
     }
 
     private static String origin(int port) {

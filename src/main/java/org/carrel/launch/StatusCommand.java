@@ -29,6 +29,10 @@ final class StatusCommand implements Callable<Integer> {
         show(stack, Keycloak.NAME, Ports.KEYCLOAK, true);
         show(stack, "postgres", Ports.POSTGRES, true);
         address.ifPresent(url -> System.out.println("Ready: " + url));
+        if (stack.children().running(Keycloak.NAME).isPresent()) {
+            int port = stack.ports().recorded(Ports.KEYCLOAK).orElseThrow();
+            System.out.println("Users and roles: " + Keycloak.Addresses.console(port));
+        }
         return address.isPresent() ? 0 : NOT_RUNNING;
     }
 

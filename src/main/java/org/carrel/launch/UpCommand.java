@@ -37,11 +37,11 @@ final class UpCommand implements Callable<Integer> {
         Home home = Home.open(settings.home(), settings.downloads());
         Stack stack = new Stack(home, settings, Steps.onStandardOutput());
         try (HomeLock lock = HomeLock.take(home)) {
-            Optional<String> address = newPassword ? Optional.empty() : stack.readyAddress();
+            Optional<String> address = stack.readyAddress();
             if (address.isPresent()) {
-                if (demo) {
-                    Demo.load(settings, stack, Steps.onStandardOutput());
-                }
+                // A launcher that was killed may have left a server that became ready by itself.
+                stack.tellAdministrator(newPassword);
+                loadDemo(stack, settings);
                 System.out.println("Carrel is already running: " + address.get());
                 return 0;
             }
@@ -56,10 +56,9 @@ final class UpCommand implements Callable<Integer> {
         stack.children().register(Stack.LAUNCHER, ProcessHandle.current().pid());
         // What a killed run left behind is stopped, so that every start begins from the same state.
         stack.stop();
-        String address = stack.start(newPassword);
-        if (demo) {
-            Demo.load(settings, stack, Steps.onStandardOutput());
-        }
+        String address = stack.start();
+        stack.tellAdministrator(newPassword);
+        loadDemo(stack, settings);
         System.out.println();
         System.out.println("Carrel is ready: " + address);
         if (detach) {
@@ -70,6 +69,12 @@ final class UpCommand implements Callable<Integer> {
         }
         System.out.println("Ctrl-C stops it.");
         return watch(stack);
+    }
+
+    private void loadDemo(Stack stack, Settings settings) {
+        if (demo) {
+            Demo.load(settings, stack, Steps.onStandardOutput());
+        }
     }
 
     /// Returns when a part has ended by itself, which none should.

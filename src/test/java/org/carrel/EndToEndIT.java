@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -46,6 +48,7 @@ class EndToEndIT {
     @AfterAll
     static void down() throws Exception {
         assertEquals(0, carrel(2, "down").exit());
+        FileUtils.deleteDirectory(home.toFile());
     }
 
     @Test
@@ -98,8 +101,11 @@ class EndToEndIT {
     void statusNamesTheParts() throws Exception {
         Run status = carrel(1, "status");
         assertEquals(0, status.exit(), status.output());
-        assertTrue(status.output().contains("PostgreSQL"), status.output());
-        assertTrue(status.output().contains("Keycloak"), status.output());
+        for (String part : List.of("server", "keycloak", "postgres")) {
+            assertTrue(
+                    Pattern.compile(part + "\\s+running").matcher(status.output()).find(),
+                    status.output());
+        }
     }
 
     private static String first(Pattern pattern, int group) {

@@ -6,15 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -110,24 +106,7 @@ public final class EmbeddedPostgres {
     ///
     /// @param name of the database and user: letters only
     public void createDatabase(String name, String user, String userPassword) {
-        try (Connection connection = connect("postgres", SUPERUSER, password)) {
-            boolean known = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", user);
-            execute(
-                    connection,
-                    (known ? "ALTER" : "CREATE")
-                            + " ROLE "
-                            + identifier(user)
-                            + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD "
-                            + literal(userPassword));
-            if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
-                execute(
-                        connection,
-                        "CREATE DATABASE " + identifier(name) + " OWNER " + identifier(user));
-            }
-            execute(connection, "REVOKE ALL ON DATABASE " + identifier(name) + " FROM PUBLIC");
-        } catch (SQLException e) {
-            throw new LaunchFailure("PostgreSQL refused to make the database " + name, e);
-        }
+        administration().create(name, user, userPassword);
     }
 
     /// The JDBC address of a database.
@@ -243,7 +222,7 @@ public final class EmbeddedPostgres {
     }
 
     private boolean answers() {
-        try (Connection connection = connect("postgres", SUPERUSER, password)) {
+        try (Connection connection = administration().connect()) {
             return connection.isValid(1);
         } catch (SQLException e) {
             String state = e.getSQLState();
@@ -255,48 +234,8 @@ public final class EmbeddedPostgres {
         }
     }
 
-    private Connection connect(String database, String user, String userPassword)
-            throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", user);
-        properties.setProperty("password", userPassword);
-        properties.setProperty("connectTimeout", "5");
-        Connection connection = new org.postgresql.Driver().connect(url(database), properties);
-        if (connection == null) {
-            throw new IllegalStateException("the PostgreSQL driver does not know its own address");
-        }
-        return connection;
-    }
-
-    private static boolean exists(Connection connection, String query, String value)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, value);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    /// For statements that take no parameters: roles and databases.
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String identifier(String name) {
-        if (!name.matches("[a-z]{1,32}")) {
-            throw new IllegalArgumentException("not a name for a database: " + name);
-        }
-        return name;
-    }
-
-    private static String literal(String secret) {
-        if (!secret.matches("[A-Za-z0-9_-]{8,128}")) {
-            throw new IllegalArgumentException("a password holds letters, digits, - and _ only");
-        }
-        return "'" + secret + "'";
+    private PostgresAdministration administration() {
+        return new PostgresAdministration(new Database(url("postgres"), SUPERUSER, password));
     }
 
     private String program(String name) {

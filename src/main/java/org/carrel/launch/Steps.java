@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// Shows what is being done: on a terminal one line that changes in place, elsewhere a plain line
 /// for each step that begins and ends. Several steps may run at once.
 final class Steps {
     private static final int LINE_WIDTH = 78;
+    private static final int REDRAW_MILLIS = 500;
 
     private final PrintStream out;
     private final boolean terminal;
@@ -23,7 +25,29 @@ final class Steps {
 
     /// The script `carrel` tells whether its output is a terminal.
     static Steps onStandardOutput() {
-        return new Steps(System.out, Boolean.getBoolean("carrel.terminal"));
+        Steps steps = new Steps(System.out, Boolean.getBoolean("carrel.terminal"));
+        if (steps.terminal) {
+            Thread.ofPlatform().daemon().name("elapsed-time").start(steps::redrawForEver);
+        }
+        return steps;
+    }
+
+    /// So that the seconds go on while a step has nothing new to tell.
+    private void redrawForEver() {
+        try {
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(REDRAW_MILLIS);
+                redraw();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void redraw() {
+        if (!open.isEmpty()) {
+            draw();
+        }
     }
 
     /// One thing under way. Closed without an outcome it is taken off the line without a word.

@@ -27,7 +27,7 @@ import org.carrel.search.Search;
 class EvidenceFinder {
 
     /** Sentences whose vectors are computed: about 10 ms each on two cores. */
-    private static final int COMPARED = 6;
+    private static final int COMPARED = 8;
 
     private static final int NEAREST = 3;
 
@@ -35,7 +35,7 @@ class EvidenceFinder {
     private static final double RELATIVE_FLOOR = 0.75;
 
     /** A longer sentence is compared by its beginning: vectors blur with length. */
-    private static final int COMPARED_LENGTH = 240;
+    private static final int COMPARED_LENGTH = 320;
 
     private final Search search;
     private final EmbeddingModel embeddings;

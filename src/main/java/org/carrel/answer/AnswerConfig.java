@@ -41,6 +41,6 @@ interface AnswerConfig {
     int quotes();
 
     /** Evidence whose strength is below this is not an answer; 0 to 1. */
-    @WithDefault("0.45")
+    @WithDefault("0.5")
     double minStrength();
 }

@@ -71,7 +71,9 @@ final class Steps {
 
         /// Tells how many bytes are done; without a terminal a line for each tenth.
         void bytes(long done, long total) {
-            String text = megabytes(done) + " of " + megabytes(total) + " MB";
+            boolean large = total >= 10_000_000;
+            long unit = large ? 1_000_000 : 1_000;
+            String text = done / unit + " of " + total / unit + (large ? " MB" : " kB");
             now(text);
             long tenth = total == 0 ? 0 : Math.min(10, done * 10 / total);
             if (!terminal && tenth > plainShown) {

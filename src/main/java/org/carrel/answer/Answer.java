@@ -3,6 +3,8 @@ package org.carrel.answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.carrel.ingest.Sentences;
+import org.carrel.ingest.Span;
 import org.carrel.models.Generation;
 import org.carrel.models.ModelDescription;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +91,7 @@ record Answer(
             Generation.Result written,
             ModelDescription model,
             Timings timed) {
-        String text = written.text().strip();
+        String text = whole(written);
         boolean declines = text.isBlank() || SAYS_NOTHING.matcher(text).find();
         if (declines && evidence.strength() < TELLING) {
             return new Answer(
@@ -105,7 +107,9 @@ record Answer(
         }
         List<Sentence> sentences = new ArrayList<>();
         if (!declines) {
-            sentences.addAll(new SentenceCheck(question, evidence.citations()).check(text));
+            // A small model may go in circles: each sentence is said once.
+            new SentenceCheck(question, evidence.citations())
+                    .check(text).stream().distinct().forEach(sentences::add);
         }
         if (sentences.stream().noneMatch(Sentence::supported)) {
             String quote = evidence.citations().getFirst().quote();
@@ -121,6 +125,18 @@ record Answer(
                 Route.GENERATE,
                 model.name(),
                 timed);
+    }
+
+    /** What was written, without a last sentence that the limit on length broke off. */
+    private static String whole(Generation.Result written) {
+        String text = written.text().strip();
+        if (written.finish() != Generation.Finish.LENGTH || Statements.isEnded(text)) {
+            return text;
+        }
+        List<Span> sentences = Sentences.of(text, 0, text.length());
+        return sentences.size() < 2
+                ? text
+                : text.substring(0, sentences.get(sentences.size() - 2).end());
     }
 
     static Timings timings(Evidence evidence, @Nullable Long firstToken, long total) {

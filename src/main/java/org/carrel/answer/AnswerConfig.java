@@ -33,7 +33,7 @@ interface AnswerConfig {
     Duration patience();
 
     /** Passages that evidence is looked for in. */
-    @WithDefault("8")
+    @WithDefault("12")
     int passages();
 
     /** Most sentences of evidence. A small model copies what it is given: few are better. */

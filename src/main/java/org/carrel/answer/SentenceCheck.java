@@ -25,7 +25,7 @@ import org.carrel.search.Analysis;
 final class SentenceCheck {
 
     /** Share of a sentence's words that must stand in the evidence or the question. */
-    private static final double WORDS_HELD = 0.85;
+    private static final double WORDS_HELD = 0.9;
 
     private static final int MAX_CITATIONS = 2;
 
@@ -45,7 +45,9 @@ final class SentenceCheck {
             Analysis.terms(
                     "answer answers question yes following follows state states stated says say"
                             + " according document documents excerpt excerpts agreement contract"
-                            + " note patient evidence provided mention mentioned specified given");
+                            + " note patient evidence provided mention mentioned specified given"
+                            + " has have had is are was were be been do does did will would shall"
+                            + " can could may might must");
 
     private final String question;
     private final List<Citation> citations;

@@ -51,10 +51,12 @@ final class Statements {
         if (inList) {
             return isItem(text(passage, sentences.get(last + 1)));
         }
-        return last == first
-                && end.length() <= HEADING_LENGTH
-                && !ENDED.matcher(end).find()
-                && !isItem(end);
+        return last == first && end.length() <= HEADING_LENGTH && !isEnded(end) && !isItem(end);
+    }
+
+    /** Whether the text ends as a sentence does. */
+    static boolean isEnded(String text) {
+        return ENDED.matcher(text).find();
     }
 
     private static boolean isItem(String text) {

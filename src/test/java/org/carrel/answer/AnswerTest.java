@@ -45,20 +45,25 @@ class AnswerTest {
         assertEquals(QUOTE, answer.nearest().getFirst().quote());
     }
 
+    @Test
+    void circlesAndBrokenEndsAreLeftOut() {
+        String circle = "The lease ends on May 4, 2031. ";
+        Answer answer = written(circle + circle + "The lease", 0.9, Generation.Finish.LENGTH);
+        assertEquals(circle.strip(), answer.answer());
+    }
+
     private static Answer written(String text, double strength) {
+        return written(text, strength, Generation.Finish.STOP);
+    }
+
+    private static Answer written(String text, double strength, Generation.Finish finish) {
         Citation citation =
                 new Citation(new UUID(0, 1), "lease.pdf", 1, 2, 10, 10 + QUOTE.length(), QUOTE);
         return Answer.generated(
                 new Evidence.Grounded(List.of(citation), strength, 1, new Evidence.Timings(1, 2)),
                 "When does the lease end?",
                 new Generation.Result(
-                        text,
-                        Generation.Finish.STOP,
-                        10,
-                        10,
-                        "00",
-                        Duration.ofMillis(1),
-                        Duration.ofMillis(2)),
+                        text, finish, 10, 10, "00", Duration.ofMillis(1), Duration.ofMillis(2)),
                 new ModelDescription("m", "00", 2048),
                 new Answer.Timings(1, 2, 3L, 4));
     }

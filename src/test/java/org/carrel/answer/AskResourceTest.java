@@ -90,6 +90,23 @@ class AskResourceTest {
                 .body("type", equalTo("urn:carrel:problem:unavailable"));
     }
 
+    @Test
+    void aDenialIsEvidence() {
+        UUID matter = IndexedSample.matter("Note");
+        IndexedSample.put(
+                index,
+                model,
+                matter,
+                "note.txt",
+                "# Social History\nPatient currently has Blue Cross.\n\n# Allergies\nNo Known"
+                        + " Allergies.\n\n# Plan\nPatient was given an influenza vaccine.");
+        ask(matter, "Does the patient have known allergies?")
+                .post("/api/v1/ask")
+                .then()
+                .statusCode(200)
+                .body("answer", containsString("No Known Allergies."));
+    }
+
     private UUID agreement() {
         UUID matter = IndexedSample.matter("Services");
         IndexedSample.put(index, model, matter, "agreement.txt", AGREEMENT);

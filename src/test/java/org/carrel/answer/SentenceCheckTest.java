@@ -56,6 +56,17 @@ class SentenceCheckTest {
         assertFalse(CHECK.check("Yes.").getFirst().supported());
     }
 
+    @Test
+    void theQuestionSaidAgainIsNoAnswer() {
+        SentenceCheck check =
+                new SentenceCheck(
+                        "Does the patient have known allergies?",
+                        List.of(
+                                quote("Patient currently has Blue Cross."),
+                                quote("No Known Allergies.")));
+        assertFalse(check.check("Yes, the patient has known allergies.").getFirst().supported());
+    }
+
     private static Citation quote(String text) {
         return new Citation(new UUID(0, 1), "note.txt", 1, 1, 0, text.length(), text);
     }

@@ -18,6 +18,11 @@ final class Statements {
 
     private static final int HEADING_LENGTH = 60;
     private static final Pattern ENDED = Pattern.compile("[.!?;]['\"\u2019\u201d)]*$");
+
+    /** A clause's number and title, such as {@code 9.4 Governing Law.} */
+    private static final Pattern NUMBERED =
+            Pattern.compile("^(?:(?:Section|Article)\\s)?\\d+(?:\\.\\d+)*\\.?\\s\\p{Lu}\\D+$");
+
     private static final Pattern ITEM =
             Pattern.compile("^(?:[-*\u2022\u2013]|\\(?\\w{1,3}[.)])\\s.*", Pattern.DOTALL);
 
@@ -51,7 +56,9 @@ final class Statements {
         if (inList) {
             return isItem(text(passage, sentences.get(last + 1)));
         }
-        return last == first && end.length() <= HEADING_LENGTH && !isEnded(end) && !isItem(end);
+        return last == first
+                && end.length() <= HEADING_LENGTH
+                && (NUMBERED.matcher(end).matches() || (!isEnded(end) && !isItem(end)));
     }
 
     /** Whether the text ends as a sentence does. */

@@ -25,6 +25,13 @@ class StatementsTest {
     }
 
     @Test
+    void aClauseKeepsItsNumberAndTitle() {
+        assertEquals(
+                List.of("9.4 Governing Law. The laws of Delaware govern.", "It is binding."),
+                of("9.4 Governing Law. The laws of Delaware govern. It is binding."));
+    }
+
+    @Test
     void aSentenceStandsByItself() {
         assertEquals(
                 List.of("The fee is $12.", "It is due in May."),

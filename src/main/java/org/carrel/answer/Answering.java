@@ -196,7 +196,7 @@ class Answering {
 
     private static String places(List<Citation> citations) {
         return citations.stream()
-                .map(c -> c.documentId() + "/" + c.version() + "@" + c.start() + "-" + c.end())
+                .map(c -> Shown.place(c.documentId(), c.version(), c.start(), c.end()))
                 .collect(Collectors.joining(" "));
     }
 

@@ -60,10 +60,11 @@ class EvidenceFinder {
 
     Evidence find(ReadableCollections scope, String question, Set<UUID> documents) {
         long start = System.nanoTime();
+        AnswerKind kind = AnswerKind.of(question);
         float[] asked = embeddings.embedQuery(question);
         Found found = search.find(scope, question, asked, documents, config.passages());
         long retrieved = System.nanoTime();
-        List<Weighed> weighed = weigh(question, asked, candidates(question, found));
+        List<Weighed> weighed = weigh(kind, asked, candidates(kind, found));
         Evidence.Timings timings =
                 new Evidence.Timings(millis(start, retrieved), millis(start, System.nanoTime()));
         if (weighed.isEmpty() || weighed.getFirst().strength() < config.minStrength()) {
@@ -82,16 +83,16 @@ class EvidenceFinder {
                 citations, weighed.getFirst().strength(), found.documents(), timings);
     }
 
-    private List<Candidate> candidates(String question, Found found) {
-        AnswerKind kind = AnswerKind.of(question);
+    private List<Candidate> candidates(AnswerKind kind, Found found) {
         List<Candidate> candidates = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int rank = 0; rank < found.hits().size(); rank++) {
             Hit hit = found.hits().get(rank);
+            double around = coverage(Analysis.terms(hit.text()), found.rarity());
             for (Span span : Statements.of(hit.text())) {
                 Citation citation = cite(hit, span);
                 if (seen.add(citation.quote())) {
-                    candidates.add(candidate(citation, hit, rank, found.rarity(), kind));
+                    candidates.add(candidate(citation, hit, around, rank, found.rarity(), kind));
                 }
             }
         }
@@ -111,10 +112,14 @@ class EvidenceFinder {
     }
 
     private static Candidate candidate(
-            Citation citation, Hit hit, int rank, Map<String, Double> rarity, AnswerKind kind) {
+            Citation citation,
+            Hit hit,
+            double around,
+            int rank,
+            Map<String, Double> rarity,
+            AnswerKind kind) {
         Set<String> terms = Analysis.terms(citation.quote());
-        double coverage =
-                0.6 * coverage(terms, rarity) + 0.4 * coverage(Analysis.terms(hit.text()), rarity);
+        double coverage = 0.6 * coverage(terms, rarity) + 0.4 * around;
         // A heading repeats the question's words and says nothing; "No known allergies." does.
         boolean saysMore =
                 Statements.isEnded(citation.quote())
@@ -138,11 +143,10 @@ class EvidenceFinder {
         return all == 0 ? 0 : held / all;
     }
 
-    private List<Weighed> weigh(String question, float[] asked, List<Candidate> candidates) {
+    private List<Weighed> weigh(AnswerKind kind, float[] asked, List<Candidate> candidates) {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        AnswerKind kind = AnswerKind.of(question);
         List<float[]> vectors =
                 embeddings.embedPassages(
                         candidates.stream()

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What was shown, in the form in which the audit log keeps it: places and hashes, never text. */
@@ -15,15 +16,13 @@ public final class Shown {
     /** {@code document/version@start-end} for each passage, in order. */
     public static String list(List<Hit> hits) {
         return hits.stream()
-                .map(hit ->
-                        hit.documentId()
-                                + "/"
-                                + hit.version()
-                                + "@"
-                                + hit.start()
-                                + "-"
-                                + hit.end())
+                .map(hit -> place(hit.documentId(), hit.version(), hit.start(), hit.end()))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** One place, {@code document/version@start-end}. */
+    public static String place(UUID document, int version, int start, int end) {
+        return document + "/" + version + "@" + start + "-" + end;
     }
 
     /** Lower-case hexadecimal SHA-256 of the text in UTF-8. */

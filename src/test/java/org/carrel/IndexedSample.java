@@ -32,7 +32,8 @@ public final class IndexedSample {
     public static UUID put(
             PassageIndex index, EmbeddingModel model, UUID collection, String name, String text) {
         UUID document = UUID.randomUUID();
-        List<Passage> passages = Passages.of(text, List.of(new Page(1, 0, text.length())));
+        List<Passage> passages =
+                Passages.of(text, List.of(new Page(1, 0, text.length())), List.of(), List.of());
         index.replace(
                 collection,
                 document,

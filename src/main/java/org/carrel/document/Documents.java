@@ -69,7 +69,8 @@ public class Documents {
                                 anchor.page,
                                 anchor.start,
                                 anchor.end,
-                                text.text().substring(anchor.start, anchor.end)))
+                                text.text().substring(anchor.start, anchor.end),
+                                ""))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.apache.tika.metadata.Message;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
+import org.carrel.ingest.transcript.TextBuilder;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
@@ -18,7 +19,7 @@ final class DocumentText {
     private static final Pattern WHITE = Pattern.compile("[\\p{Cntrl}\\s]+");
     private static final int MAX_HEADER = 1_000;
 
-    private final TextBuilder out = new TextBuilder();
+    private final TextBuilder out = new TextBuilder(Integer.MAX_VALUE);
 
     /**
      * @param parts the file itself, then the files within it, as Tika orders them

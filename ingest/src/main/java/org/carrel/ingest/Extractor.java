@@ -101,7 +101,14 @@ public final class Extractor implements AutoCloseable {
             }
             List<Page> pages = document.pages();
             return new Extraction.Extracted(
-                    DocumentText.mediaType(file), text, pages, Passages.of(text, pages));
+                    DocumentText.mediaType(file),
+                    text,
+                    pages,
+                    Passages.of(text, pages, List.of(), List.of()),
+                    List.of(),
+                    FileProperties.NONE,
+                    null,
+                    List.of());
         } catch (SAXException e) {
             return Refusals.of(RefusalReason.CORRUPT);
         }

@@ -8,5 +8,7 @@ package org.carrel.ingest;
  * @param start first UTF-16 index in the extracted text
  * @param end index after the last
  * @param text the extracted text at that range, exactly
+ * @param path the headings that it stands under, outermost first, such as {@code 12.3 Termination >
+ *     (b)}; empty under none
  */
-public record Passage(int ordinal, int page, int start, int end, String text) {}
+public record Passage(int ordinal, int page, int start, int end, String text, String path) {}

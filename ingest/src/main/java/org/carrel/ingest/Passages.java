@@ -25,7 +25,8 @@ public final class Passages {
     private Passages() {}
 
     /** The passages of a text, in order; none is empty. Pages are in order and do not overlap. */
-    public static List<Passage> of(String text, List<Page> pages) {
+    public static List<Passage> of(
+            String text, List<Page> pages, List<Heading> headings, List<Span> furniture) {
         List<Passage> passages = new ArrayList<>();
         for (Page page : pages) {
             for (Span span : spans(text, page)) {
@@ -35,7 +36,8 @@ public final class Passages {
                                 page.number(),
                                 span.start(),
                                 span.end(),
-                                text.substring(span.start(), span.end())));
+                                text.substring(span.start(), span.end()),
+                                ""));
             }
         }
         return List.copyOf(passages);

@@ -18,6 +18,14 @@ public enum RefusalReason {
     OUT_OF_MEMORY,
     /** The child JVM died while parsing. */
     CRASH,
+    /** Parsing followed a structure nested so deeply that the stack did not suffice. */
+    TOO_COMPLEX,
     /** The file, or the text in it, is larger than the limit. */
-    TOO_LARGE
+    TOO_LARGE,
+    /** The files in it are too many, or unpack to more than the limit allows for its size. */
+    EXPANSION,
+    /** It lies deeper in files within files than the limit. */
+    TOO_DEEP,
+    /** A scan, and the language data for recognising its text are not installed. */
+    LANGUAGE_PACK_MISSING
 }

@@ -70,8 +70,13 @@ final class Refusals {
             case TIMEOUT -> "Reading the file took longer than the limit.";
             case OUT_OF_MEMORY -> "Reading the file needed more memory than the limit.";
             case CRASH -> "The parser process ended while it read the file.";
-            case TOO_LARGE ->
-                    "The file, the text in it, or the files nested in it are beyond the limit.";
+            case TOO_COMPLEX -> "The file is nested too deeply within itself to be read.";
+            case TOO_LARGE -> "The file, or the text in it, is larger than the limit.";
+            case EXPANSION ->
+                    "The file unpacks to more files, or to more bytes, than its size allows.";
+            case TOO_DEEP -> "The file lies in too many levels of files within files.";
+            case LANGUAGE_PACK_MISSING ->
+                    "The file is a scan, and the language data to recognise its text are missing.";
         };
     }
 }

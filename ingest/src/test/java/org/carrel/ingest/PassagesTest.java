@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PassagesTest {
 
     private static List<Passage> onePage(String text) {
-        return Passages.of(text, List.of(new Page(1, 0, text.length())));
+        return Passages.of(text, List.of(new Page(1, 0, text.length())), List.of(), List.of());
     }
 
     private static int words(String text) {
@@ -49,11 +49,11 @@ class PassagesTest {
     void blankPagesHaveNoPassage() {
         String text = "First page.\n\n\n\nThird page.";
         List<Page> pages = List.of(new Page(1, 0, 11), new Page(2, 13, 13), new Page(3, 15, 26));
-        List<Passage> passages = Passages.of(text, pages);
+        List<Passage> passages = Passages.of(text, pages, List.of(), List.of());
         assertEquals(
                 List.of(
-                        new Passage(0, 1, 0, 11, "First page."),
-                        new Passage(1, 3, 15, 26, "Third page.")),
+                        new Passage(0, 1, 0, 11, "First page.", ""),
+                        new Passage(1, 3, 15, 26, "Third page.", "")),
                 passages);
     }
 
@@ -64,7 +64,7 @@ class PassagesTest {
         for (int round = 0; round < 30; round++) {
             String text = RandomText.of(random, 2000 + random.nextInt(8000));
             List<Page> pages = pages(random, text.length());
-            List<Passage> passages = Passages.of(text, pages);
+            List<Passage> passages = Passages.of(text, pages, List.of(), List.of());
             int at = 0;
             for (int i = 0; i < passages.size(); i++) {
                 Passage passage = passages.get(i);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Text with all that splits badly: abbreviations, lists, lone surrogates, long runs. */
-final class RandomText {
+public final class RandomText {
 
     private static final List<String> PIECES =
             List.of(
@@ -38,7 +38,7 @@ final class RandomText {
 
     private RandomText() {}
 
-    static String of(Random random, int length) {
+    public static String of(Random random, int length) {
         StringBuilder text = new StringBuilder();
         while (text.length() < length) {
             if (random.nextInt(10) == 0) {

@@ -1,8 +1,14 @@
-package org.carrel.ingest;
+package org.carrel.ingest.transcript;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import org.carrel.ingest.Heading;
+import org.carrel.ingest.Page;
+import org.carrel.ingest.RefusalReason;
+import org.carrel.ingest.RefusedException;
+import org.carrel.ingest.Span;
+import org.carrel.ingest.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Latin ligatures are written plainly, as pdf.js does when it shows the page. All of it happens
  * before an offset is taken, so offsets never move.
  */
-final class TextBuilder {
+public final class TextBuilder {
 
     private static final int NOTHING = 0;
     private static final int SPACE = 1;
@@ -23,25 +29,43 @@ final class TextBuilder {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Page> pages = new ArrayList<>();
+    private final List<Word> words = new ArrayList<>();
+    private final List<Heading> headings = new ArrayList<>();
+    private final List<Span> furniture = new ArrayList<>();
+    private final int limit;
     private int pending = NOTHING;
     private int pageStart = -1;
+    private float pageWidth;
+    private float pageHeight;
+    private boolean recognised;
+    private int headingStart = -1;
+    private int headingLevel;
+    private int furnitureStart = -1;
     private char high;
     private boolean marked;
     private @Nullable String heading;
 
-    void append(CharSequence characters) {
+    /**
+     * @param limit longest text, in UTF-16 units; more of it is refused as TOO_LARGE
+     */
+    public TextBuilder(int limit) {
+        this.limit = limit;
+    }
+
+    public void append(CharSequence characters) {
         for (int i = 0; i < characters.length(); i++) {
             append(characters.charAt(i));
         }
     }
 
-    void append(char c) {
+    public void append(char c) {
         if (high != 0) {
             char first = high;
             high = 0;
             if (Character.isLowSurrogate(c)) {
                 flushSeparator();
                 text.append(first).append(c);
+                checkLimit();
                 return;
             }
             visible('\uFFFD');
@@ -66,16 +90,88 @@ final class TextBuilder {
     private void visible(char c) {
         flushSeparator();
         text.append(c);
+        checkLimit();
+    }
+
+    private void checkLimit() {
+        if (text.length() > limit) {
+            throw new RefusedException(RefusalReason.TOO_LARGE);
+        }
+    }
+
+    /**
+     * A run of text with its place on the open page; what is dropped from it leaves no word.
+     *
+     * @param confidence of recognition, or {@link Word#CERTAIN}
+     */
+    public void word(
+            CharSequence characters, float x, float y, float width, float height, int confidence) {
+        int start = begin();
+        append(characters);
+        endSurrogate();
+        if (text.length() > start) {
+            words.add(new Word(start, text.length(), x, y, width, height, confidence));
+        }
+    }
+
+    /**
+     * Where the next character will stand: whatever separates it from the text before is written.
+     */
+    public int begin() {
+        endSurrogate();
+        flushSeparator();
+        return text.length();
+    }
+
+    /** Where the text written so far ends. */
+    public int end() {
+        endSurrogate();
+        return text.length();
+    }
+
+    /**
+     * What is written until {@link #endHeading()} is a heading.
+     *
+     * @param level from 1
+     */
+    public void startHeading(int level) {
+        paragraph();
+        headingStart = begin();
+        headingLevel = level;
+    }
+
+    /** Ends the heading; one without text is none. */
+    public void endHeading() {
+        int end = end();
+        if (headingStart >= 0 && end > headingStart) {
+            String label = text.substring(headingStart, end).replace('\n', ' ');
+            headings.add(new Heading(headingStart, end, headingLevel, label));
+        }
+        headingStart = -1;
+        paragraph();
+    }
+
+    /** What is written until {@link #endFurniture()} is repeated on every page: in no passage. */
+    public void startFurniture() {
+        furnitureStart = begin();
+    }
+
+    public void endFurniture() {
+        int end = end();
+        if (furnitureStart >= 0 && end > furnitureStart) {
+            furniture.add(new Span(furnitureStart, end));
+        }
+        furnitureStart = -1;
     }
 
     /** A line before the text that follows; left out when none follows before the next heading. */
-    void heading(String line) {
+    public void heading(String line) {
         paragraph();
         heading = line;
     }
 
     /** A list item's mark: what follows stays on its line. */
-    void mark(String mark) {
+    public void mark(String mark) {
         append(mark);
         marked = true;
     }
@@ -112,15 +208,15 @@ final class TextBuilder {
         }
     }
 
-    void space() {
+    public void space() {
         separate(SPACE);
     }
 
-    void line() {
+    public void line() {
         separate(LINE);
     }
 
-    void paragraph() {
+    public void paragraph() {
         separate(PARAGRAPH);
     }
 
@@ -129,8 +225,17 @@ final class TextBuilder {
         pending = Math.max(pending, kind);
     }
 
-    void startPage() {
+    /** A page of a text without a layout. */
+    public void startPage() {
+        startPage(0, 0, false);
+    }
+
+    /** See {@link Page}. */
+    public void startPage(float width, float height, boolean isRecognised) {
         endSurrogate();
+        pageWidth = width;
+        pageHeight = height;
+        recognised = isRecognised;
         coverTail();
         if (!text.isEmpty() && !pages.isEmpty()) {
             text.append("\n\n");
@@ -139,9 +244,9 @@ final class TextBuilder {
         pending = NOTHING;
     }
 
-    void endPage() {
+    public void endPage() {
         endSurrogate();
-        pages.add(new Page(pages.size() + 1, Math.max(pageStart, 0), text.length()));
+        pages.add(page(pages.size() + 1, Math.max(pageStart, 0)));
         pending = PARAGRAPH;
     }
 
@@ -149,19 +254,36 @@ final class TextBuilder {
     private void coverTail() {
         if (!pages.isEmpty() && pages.getLast().end() < text.length()) {
             Page last = pages.removeLast();
-            pages.add(new Page(last.number(), last.start(), text.length()));
+            pages.add(page(last.number(), last.start()));
         }
     }
 
-    String text() {
+    private Page page(int number, int start) {
+        return new Page(number, start, text.length(), pageWidth, pageHeight, recognised);
+    }
+
+    public String text() {
         endSurrogate();
         return text.toString();
     }
 
     /** The pages written, or the whole text as one. */
-    List<Page> pages() {
+    public List<Page> pages() {
         endSurrogate();
         coverTail();
         return pages.isEmpty() ? List.of(new Page(1, 0, text.length())) : List.copyOf(pages);
+    }
+
+    public List<Word> words() {
+        return List.copyOf(words);
+    }
+
+    public List<Heading> headings() {
+        return List.copyOf(headings);
+    }
+
+    /** Ranges of running heads and feet, in order. */
+    public List<Span> furniture() {
+        return List.copyOf(furniture);
     }
 }

@@ -1,4 +1,4 @@
-package org.carrel.ingest;
+package org.carrel.ingest.transcript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import org.carrel.ingest.Page;
+import org.carrel.ingest.RandomText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,14 +17,14 @@ class TextBuilderTest {
 
     @Test
     void separatorsCollapseToTheStrongest() {
-        TextBuilder out = new TextBuilder();
+        TextBuilder out = new TextBuilder(1_000_000);
         out.append("  one  \t two \n three\n \n\n four  ");
         assertEquals("one\ttwo\nthree\n\nfour", out.text());
     }
 
     @Test
     void pagesStartWithTheirFirstCharacterAndMayBeEmpty() {
-        TextBuilder out = new TextBuilder();
+        TextBuilder out = new TextBuilder(1_000_000);
         for (String page : List.of("first", "", " third ")) {
             out.startPage();
             out.append(page);
@@ -35,7 +37,7 @@ class TextBuilderTest {
 
     @Test
     void textAfterTheLastPageBelongsToIt() {
-        TextBuilder out = new TextBuilder();
+        TextBuilder out = new TextBuilder(1_000_000);
         out.startPage();
         out.append("page");
         out.endPage();
@@ -47,7 +49,7 @@ class TextBuilderTest {
 
     @Test
     void aHeadingWithoutTextIsLeftOut() {
-        TextBuilder out = new TextBuilder();
+        TextBuilder out = new TextBuilder(1_000_000);
         out.append("mail");
         out.heading("Attachment: logo.png");
         out.heading("Attachment: form.pdf");
@@ -57,7 +59,7 @@ class TextBuilderTest {
 
     @Test
     void lookAlikesAreWrittenPlainly() {
-        TextBuilder out = new TextBuilder();
+        TextBuilder out = new TextBuilder(1_000_000);
         out.append("o\uFB03ce\u037E \uFB01x");
         assertEquals("office; fix", out.text());
     }
@@ -66,7 +68,7 @@ class TextBuilderTest {
     @ValueSource(longs = {7, 11, 42, 1001, 77777})
     void anyCharactersBecomeStorableText(long seed) {
         Random random = new Random(seed);
-        TextBuilder out = new TextBuilder();
+        TextBuilder out = new TextBuilder(1_000_000);
         for (int page = 0; page < 20; page++) {
             out.startPage();
             out.append(RandomText.of(random, random.nextInt(500)));

@@ -14,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,9 +45,6 @@ class CollectionDocumentsResource {
         this.audit = audit;
     }
 
-    /** What was taken in, and the job that brings it into the index. */
-    record Accepted(UUID documentId, UUID jobId) {}
-
     /**
      * A page of documents, oldest first.
      *
@@ -66,13 +62,7 @@ class CollectionDocumentsResource {
         }
         Uploads.Received received =
                 uploads.receive(into, file.uploadedFile(), String.valueOf(file.fileName()));
-        Accepted body = new Accepted(received.documentId(), received.jobId());
-        if (!received.isNew()) {
-            return Response.ok(body).build();
-        }
-        return Response.accepted(body)
-                .location(URI.create("/api/v1/jobs/" + received.jobId()))
-                .build();
+        return Accepted.answer(received);
     }
 
     @GET
@@ -83,14 +73,14 @@ class CollectionDocumentsResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         ReadableCollections readable = access.readable(List.of(collection));
         Limit oneMore = Limit.of(limit + 1);
-        List<DocumentEntity> found;
+        List<Revision> found;
         if (cursor == null) {
             found = documents.first(collection, oneMore);
         } else {
             Cursor after = Cursor.parse(cursor);
             found = documents.after(collection, after.createdAt(), after.id(), oneMore);
         }
-        List<DocumentEntity> page = found.subList(0, Math.min(limit, found.size()));
+        List<Revision> page = found.subList(0, Math.min(limit, found.size()));
         DocumentList list =
                 new DocumentList(
                         page.stream().map(DocumentView::from).toList(),

@@ -10,8 +10,8 @@ import org.carrel.problem.Problems;
 /** The last document of a page; the next page begins after it, whatever came in meanwhile. */
 record Cursor(Instant createdAt, UUID id) {
 
-    static Cursor after(DocumentEntity document) {
-        return new Cursor(document.createdAt, document.id);
+    static Cursor after(Revision last) {
+        return new Cursor(last.document().createdAt, last.document().id);
     }
 
     /**

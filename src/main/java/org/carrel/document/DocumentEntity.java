@@ -8,50 +8,43 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A document's row. */
+/** What stays the same of a document while its content is replaced. */
 @Entity(name = "Document")
 @Table(name = "document")
 @NullUnmarked
 class DocumentEntity {
-
-    static final String PROCESSING = "processing";
-    static final String INDEXED = "indexed";
-    static final String QUARANTINED = "quarantined";
-
-    /** Until extraction has looked at the bytes: a stated type is not believed. */
-    static final String UNKNOWN_TYPE = "application/octet-stream";
 
     @Id UUID id;
 
     @Column(name = "collection_id")
     UUID collectionId;
 
+    /** Of the latest version. */
     String name;
 
-    @Column(name = "media_type")
-    String mediaType;
+    /** By which an upload under the same name is known; unique among those of one parent. */
+    String path;
 
-    String sha256;
+    /** The file in which it was found first; null for one that was handed in. */
+    @Column(name = "parent_id")
+    UUID parentId;
 
-    long size;
+    /** The outermost of its containers; itself for one that was handed in. */
+    @Column(name = "root_id")
+    UUID rootId;
 
-    String state;
+    /** Containers around it. */
+    int depth;
 
-    String reason;
-
-    String detail;
-
-    int pages;
-
-    int passages;
-
+    /** The latest. */
     int version;
+
+    /** The version that searches find; null while there is none. */
+    @Column(name = "searchable_version")
+    Integer searchableVersion;
 
     @Column(name = "wrapped_key")
     byte[] wrappedKey;
-
-    @Column(name = "job_id")
-    UUID jobId;
 
     @Column(name = "created_by")
     String createdBy;

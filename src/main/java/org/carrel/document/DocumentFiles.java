@@ -24,12 +24,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encrypted files: {@code <first 2 hex digits>/<document id>.original} and {@code .text}.
+ * The encrypted files: {@code <first 2 hex digits>/<document id>.original}, {@code .text} and so on
+ * of a document's first version, {@code <document id>.<version>.original} of the later ones.
  *
  * <p>Each is a stream of AES-256-GCM segments (Tink's AES-GCM-HKDF streaming: a fresh salt a file,
  * nonces that count, a mark on the last segment), so that a file of any size is read and checked
  * with one segment in memory, and cut, reordered or exchanged files are refused. The associated
- * data names the document and the kind of file.
+ * data names the document, the version from the second on, and the kind of file.
  */
 @ApplicationScoped
 public class DocumentFiles {
@@ -45,6 +46,39 @@ public class DocumentFiles {
 
         String suffix() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Which file. The first version's carry no number, neither in the name nor in what the
+     * encryption is bound to: so they were written before there were versions.
+     */
+    record Name(UUID document, int version, Kind kind) {
+
+        private static final int ID_LENGTH = 36;
+
+        static Name of(StoredDocument document, Kind kind) {
+            return new Name(document.id(), document.version(), kind);
+        }
+
+        /** Which version of which document a file belongs to, by its name. */
+        static VersionEntity.Key owner(Path file) {
+            String name = String.valueOf(file.getFileName());
+            String[] rest = name.substring(ID_LENGTH + 1).split("\\.");
+            boolean numbered = rest.length > 1 && rest[0].chars().allMatch(Character::isDigit);
+            return new VersionEntity.Key(
+                    UUID.fromString(name.substring(0, ID_LENGTH)),
+                    numbered ? Integer.parseInt(rest[0]) : 1);
+        }
+
+        String fileName() {
+            return document + (version == 1 ? "." : "." + version + ".") + kind.suffix();
+        }
+
+        byte[] context() {
+            String number = version == 1 ? "" : ":" + version;
+            return ("carrel:document:" + document + number + ":" + kind.suffix())
+                    .getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -78,14 +112,14 @@ public class DocumentFiles {
         }
     }
 
-    /** Encrypts a plain file; durable on return. */
-    void keepOriginal(UUID document, WrappedKey key, Path plain) throws IOException {
-        write(document, key, Kind.ORIGINAL, out -> Files.copy(plain, out));
+    /** Encrypts a plain file, in place of what lies there; durable on return. */
+    void keepOriginal(UUID document, int version, WrappedKey key, Path plain) throws IOException {
+        write(new Name(document, version, Kind.ORIGINAL), key, out -> Files.copy(plain, out));
     }
 
     /** Keeps the extracted text, in place of an earlier one; durable on return. */
     public void keepText(StoredDocument document, StoredText text) throws IOException {
-        write(document.id(), document.key(), Kind.TEXT, out -> json.writeValue(out, text));
+        write(Name.of(document, Kind.TEXT), document.key(), out -> json.writeValue(out, text));
     }
 
     /**
@@ -108,33 +142,29 @@ public class DocumentFiles {
         }
     }
 
-    boolean hasText(UUID document) {
-        return Files.exists(path(document, Kind.TEXT));
-    }
-
     /** Plain bytes with a position, each segment checked when it is read. */
     SeekableByteChannel open(StoredDocument document, Kind kind) throws IOException {
-        FileChannel file = FileChannel.open(path(document.id(), kind), StandardOpenOption.READ);
+        Name name = Name.of(document, kind);
+        FileChannel file = FileChannel.open(path(name), StandardOpenOption.READ);
         try {
             return aead(document.id(), document.key())
-                    .newSeekableDecryptingChannel(file, context(document.id(), kind));
+                    .newSeekableDecryptingChannel(file, name.context());
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             file.close();
             throw new IOException("document " + document.id() + " cannot be decrypted", e);
         }
     }
 
-    void delete(UUID document) throws IOException {
+    void delete(UUID document, int version) throws IOException {
         for (Kind kind : Kind.values()) {
-            Files.deleteIfExists(path(document, kind));
+            Files.deleteIfExists(path(new Name(document, version, kind)));
         }
     }
 
-    private void write(UUID document, WrappedKey key, Kind kind, Content content)
-            throws IOException {
-        Path target = path(document, kind);
+    private void write(Name name, WrappedKey key, Content content) throws IOException {
+        Path target = path(name);
         Path parent = Durable.privateFolder(target.resolveSibling("."));
-        Path temporary = target.resolveSibling(document + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = target.resolveSibling(name.document() + "." + UUID.randomUUID() + ".tmp");
         try (FileChannel file =
                 FileChannel.open(
                         temporary,
@@ -142,16 +172,15 @@ public class DocumentFiles {
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")))) {
             OutputStream out =
-                    aead(document, key)
+                    aead(name.document(), key)
                             .newEncryptingStream(
-                                    new Unclosed(Channels.newOutputStream(file)),
-                                    context(document, kind));
+                                    new Unclosed(Channels.newOutputStream(file)), name.context());
             content.writeTo(out);
             out.close();
             file.force(true);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (GeneralSecurityException e) {
-            throw new IOException("document " + document + " cannot be encrypted", e);
+            throw new IOException("document " + name.document() + " cannot be encrypted", e);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -175,13 +204,8 @@ public class DocumentFiles {
         return unlocked;
     }
 
-    private Path path(UUID document, Kind kind) {
-        String id = document.toString();
-        return folder.resolve(id.substring(0, 2)).resolve(id + "." + kind.suffix());
-    }
-
-    private static byte[] context(UUID document, Kind kind) {
-        return ("carrel:document:" + document + ":" + kind.suffix())
-                .getBytes(StandardCharsets.UTF_8);
+    private Path path(Name name) {
+        String file = name.fileName();
+        return folder.resolve(file.substring(0, 2)).resolve(file);
     }
 }

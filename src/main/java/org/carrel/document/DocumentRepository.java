@@ -6,11 +6,9 @@ import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
 import jakarta.data.repository.Repository;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 @Repository
 interface DocumentRepository {
@@ -18,49 +16,55 @@ interface DocumentRepository {
     @Insert
     void insert(DocumentEntity document);
 
-    @Insert
-    void insertAll(List<PassageEntity> passages);
-
     @Find
     Optional<DocumentEntity> byId(UUID id);
 
-    @Find
-    Optional<DocumentEntity> byBytes(UUID collectionId, String sha256);
-
-    @Query("from Document where collectionId = :collection order by createdAt, id")
-    List<DocumentEntity> first(UUID collection, Limit limit);
+    @Query("from Document where collectionId = :collection and parentId is null and path = :path")
+    Optional<DocumentEntity> byPath(UUID collection, String path);
 
     @Query(
-            "from Document where collectionId = :collection and (createdAt > :createdAt or"
-                    + " (createdAt = :createdAt and id > :id)) order by createdAt, id")
-    List<DocumentEntity> after(UUID collection, Instant createdAt, UUID id, Limit limit);
+            "select d, v from Document d join Version v on v.documentId = d.id and v.version ="
+                    + " d.version where d.collectionId = :collection order by d.createdAt, d.id")
+    List<Revision> first(UUID collection, Limit limit);
+
+    @Query(
+            "select d, v from Document d join Version v on v.documentId = d.id and v.version ="
+                    + " d.version where d.collectionId = :collection and (d.createdAt > :createdAt"
+                    + " or (d.createdAt = :createdAt and d.id > :id)) order by d.createdAt, d.id")
+    List<Revision> after(UUID collection, Instant createdAt, UUID id, Limit limit);
 
     @Query("select count(d) from Document d")
     long count();
 
-    @Query("select d.id from Document d where d.id in :ids")
-    List<UUID> known(Collection<UUID> ids);
+    /** Also holds the row until the transaction ends. */
+    @Query("update Document set version = version + 1, name = :name where id = :id")
+    int advance(UUID id, String name);
 
-    @Query("select distinct d.collectionId from Document d where d.state = 'indexed'")
-    List<UUID> collectionsWithIndexed();
-
-    @Query("select d.id from Document d where d.state = 'indexed' and d.collectionId = :collection")
-    List<UUID> indexedIn(UUID collection);
+    /** Holds the row until the transaction ends. */
+    @Query("update Document set version = version where id = :id")
+    int lock(UUID id);
 
     @Query(
-            "update Document set state = 'indexed', reason = null, detail = null, mediaType ="
-                    + " :mediaType, pages = :pages, passages = :passages where id = :id")
-    int indexed(UUID id, String mediaType, int pages, int passages);
+            "update Document set searchableVersion = :version where id = :id and (searchableVersion"
+                    + " is null or searchableVersion <= :version)")
+    int searchable(UUID id, int version);
 
-    @Query("update Document set state = :state, reason = :reason, detail = :detail where id = :id")
-    int move(UUID id, String state, @Nullable String reason, @Nullable String detail);
+    /** Changes nothing, but holds the row until the transaction ends. */
+    @Query(
+            "update Document set searchableVersion = :version where id = :id and searchableVersion ="
+                    + " :version")
+    int lockSearchable(UUID id, int version);
 
-    @Query("update Document set version = version where id = :id and state = 'indexed'")
-    int lockIndexed(UUID id);
+    @Query(
+            "update Document set searchableVersion = null where id = :id and searchableVersion ="
+                    + " :version")
+    int notSearchable(UUID id, int version);
 
-    @Query("delete from Passage where documentId = :document")
-    int deletePassages(UUID document);
+    @Query("select distinct d.collectionId from Document d where d.searchableVersion is not null")
+    List<UUID> collectionsWithIndexed();
 
-    @Query("from Passage where documentId = :document and version = :version order by ordinal")
-    List<PassageEntity> passages(UUID document, int version);
+    @Query(
+            "select d.id from Document d where d.searchableVersion is not null and d.collectionId ="
+                    + " :collection")
+    List<UUID> indexedIn(UUID collection);
 }

@@ -2,11 +2,11 @@ package org.carrel.document;
 
 import io.quarkus.vertx.http.Uncompressed;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -17,13 +17,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.carrel.access.Access;
-import org.carrel.access.ReadableCollections;
-import org.carrel.audit.AuditLog;
-import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +29,17 @@ class DocumentResource {
 
     private static final int BUFFER_BYTES = 16 * 1024;
 
-    private final Access access;
-    private final DocumentRepository documents;
+    private final Reading reading;
     private final DocumentFiles files;
-    private final AuditLog audit;
 
-    DocumentResource(
-            Access access, DocumentRepository documents, DocumentFiles files, AuditLog audit) {
-        this.access = access;
-        this.documents = documents;
+    DocumentResource(Reading reading, DocumentFiles files) {
+        this.reading = reading;
         this.files = files;
-        this.audit = audit;
     }
 
     @GET
-    @Transactional
-    public DocumentView get(UUID id) {
-        return DocumentView.from(readable(id, "document.read"));
+    public DocumentView get(UUID id, @QueryParam("version") @Nullable Integer version) {
+        return DocumentView.from(reading.of(id, version, "document.read"));
     }
 
     /** The original, or one range of it. */
@@ -58,9 +47,13 @@ class DocumentResource {
     @Path("content")
     @Produces(MediaType.WILDCARD)
     @Uncompressed // A range counts bytes of the original.
-    public Response content(UUID id, @HeaderParam("Range") @Nullable String range)
+    public Response content(
+            UUID id,
+            @QueryParam("version") @Nullable Integer version,
+            @HeaderParam("Range") @Nullable String range)
             throws IOException {
-        DocumentEntity document = readable(id, "document.content");
+        Revision revision = reading.of(id, version, "document.content");
+        VersionEntity document = revision.version();
         Optional<ByteRange> part = ByteRange.parse(range, document.size);
         if (part.isPresent() && !part.get().isSatisfiable()) {
             return Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
@@ -68,7 +61,7 @@ class DocumentResource {
                     .build();
         }
         ByteRange sent = part.orElse(new ByteRange(0, document.size - 1));
-        SeekableByteChannel plain = checked(document, DocumentFiles.Kind.ORIGINAL, sent.first());
+        SeekableByteChannel plain = checked(revision, DocumentFiles.Kind.ORIGINAL, sent.first());
         Response.ResponseBuilder answer =
                 Response.status(part.isPresent() ? 206 : 200)
                         .entity((StreamingOutput) out -> copy(plain, sent, out))
@@ -89,39 +82,25 @@ class DocumentResource {
     @GET
     @Path("text")
     @Produces(MediaType.APPLICATION_JSON)
-    public Response text(UUID id) throws IOException {
-        DocumentEntity document = readable(id, "document.text");
-        if (!document.state.equals(DocumentEntity.INDEXED)) {
-            throw Problems.conflict("The document has no text: it is " + document.state + ".");
+    public Response text(UUID id, @QueryParam("version") @Nullable Integer version)
+            throws IOException {
+        Revision revision = reading.of(id, version, "document.text");
+        String state = revision.version().state;
+        if (!state.equals(VersionEntity.INDEXED)) {
+            throw Problems.conflict("The document has no text: it is " + state + ".");
         }
         // Kept in the form in which it is sent: see StoredText.
-        SeekableByteChannel plain = checked(document, DocumentFiles.Kind.TEXT, 0);
+        SeekableByteChannel plain = checked(revision, DocumentFiles.Kind.TEXT, 0);
         ByteRange all = new ByteRange(0, plain.size() - 1);
         return Response.ok((StreamingOutput) out -> copy(plain, all, out))
                 .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 
-    /** The document, with the reading of it recorded before anything is answered. */
-    private DocumentEntity readable(UUID id, String action) {
-        ReadableCollections readable = access.readable();
-        Optional<DocumentEntity> found =
-                documents.byId(id).filter(each -> readable.contains(each.collectionId));
-        audit.recordNow(
-                readable.caller()
-                        .event(
-                                action,
-                                found.isPresent() ? Outcome.SUCCESS : Outcome.DENIED,
-                                found.map(each -> each.collectionId).orElse(null),
-                                id,
-                                found.map(each -> Map.of("sha256", each.sha256)).orElse(Map.of())));
-        return found.orElseThrow(() -> Problems.notFound("document"));
-    }
-
     /** Opens a file and decrypts where reading will begin, while the status can still be 500. */
-    private SeekableByteChannel checked(
-            DocumentEntity document, DocumentFiles.Kind kind, long first) throws IOException {
-        SeekableByteChannel plain = files.open(StoredDocument.from(document), kind);
+    private SeekableByteChannel checked(Revision revision, DocumentFiles.Kind kind, long first)
+            throws IOException {
+        SeekableByteChannel plain = files.open(StoredDocument.from(revision), kind);
         try {
             plain.position(first);
             plain.read(ByteBuffer.allocate(1));

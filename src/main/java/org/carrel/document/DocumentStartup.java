@@ -31,11 +31,17 @@ class DocumentStartup {
     private final DocumentConfig config;
     private final DocumentFiles files;
     private final DocumentRepository documents;
+    private final VersionRepository versions;
 
-    DocumentStartup(DocumentConfig config, DocumentFiles files, DocumentRepository documents) {
+    DocumentStartup(
+            DocumentConfig config,
+            DocumentFiles files,
+            DocumentRepository documents,
+            VersionRepository versions) {
         this.config = config;
         this.files = files;
         this.documents = documents;
+        this.versions = versions;
     }
 
     @Transactional
@@ -96,14 +102,14 @@ class DocumentStartup {
 
     private int sweep(List<Path> present) throws IOException {
         Set<UUID> ids = new HashSet<>();
-        present.forEach(file -> ids.add(document(file)));
-        Set<UUID> known = ids.isEmpty() ? Set.of() : Set.copyOf(documents.known(ids));
+        present.forEach(file -> ids.add(DocumentFiles.Name.owner(file).documentId()));
+        Set<VersionEntity.Key> known = ids.isEmpty() ? Set.of() : known(ids);
         int removed = 0;
         for (Path file : present) {
             if (file.toString().endsWith(".tmp")) {
                 Files.deleteIfExists(file);
                 removed++;
-            } else if (!known.contains(document(file))) {
+            } else if (!known.contains(DocumentFiles.Name.owner(file))) {
                 // Not deleted: over an older database this would be somebody's only copy.
                 Durable.privateFolder(orphaned());
                 Files.move(file, orphaned().resolve(file.getFileName()));
@@ -117,8 +123,11 @@ class DocumentStartup {
         return config.folder().resolve("orphaned");
     }
 
-    private static UUID document(Path file) {
-        return UUID.fromString(String.valueOf(file.getFileName()).substring(0, 36));
+    private Set<VersionEntity.Key> known(Set<UUID> ids) {
+        Set<VersionEntity.Key> known = new HashSet<>();
+        versions.of(ids)
+                .forEach(each -> known.add(new VersionEntity.Key(each.documentId, each.version)));
+        return known;
     }
 
     private static List<Path> filesIn(Path folder, Instant before) throws IOException {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document as the API shows it.
+ * A version of a document as the API shows it; without a number asked for, the latest.
  *
  * @param mediaType as detected by extraction; application/octet-stream before
  * @param size of the original in bytes
@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason of a quarantine: a name of {@link org.carrel.ingest.RefusalReason}, or INTERNAL or
  *     CANCELLED
  * @param detail one sentence for a person
+ * @param latestVersion of the document
+ * @param searchableVersion the version that searches find: an earlier one until this is indexed,
+ *     and also when this one cannot be; null while there is none
+ * @param recognised whether text of it was read from a picture
+ * @param meanConfidence of that reading, 0 to 100
+ * @param title as the file states it, like author, writtenAt and language
+ * @param createdAt when this version came in
  */
 record DocumentView(
         UUID id,
@@ -27,24 +34,46 @@ record DocumentView(
         int pages,
         int passages,
         int version,
+        int latestVersion,
+        @Nullable Integer searchableVersion,
+        @Nullable Integer restoredFrom,
+        boolean recognised,
+        @Nullable Float meanConfidence,
+        @Nullable String title,
+        @Nullable String author,
+        @Nullable Instant writtenAt,
+        @Nullable String language,
         UUID jobId,
+        String createdBy,
         Instant createdAt) {
 
-    static DocumentView from(DocumentEntity entity) {
+    static DocumentView from(Revision revision) {
+        DocumentEntity document = revision.document();
+        VersionEntity version = revision.version();
         return new DocumentView(
-                entity.id,
-                entity.collectionId,
-                entity.name,
-                entity.mediaType,
-                entity.sha256,
-                entity.size,
-                entity.state,
-                entity.reason,
-                entity.detail,
-                entity.pages,
-                entity.passages,
-                entity.version,
-                entity.jobId,
-                entity.createdAt);
+                document.id,
+                document.collectionId,
+                version.name,
+                version.mediaType,
+                version.sha256,
+                version.size,
+                version.state,
+                version.reason,
+                version.detail,
+                version.pages,
+                version.passages,
+                version.version,
+                document.version,
+                document.searchableVersion,
+                version.restoredFrom,
+                version.recognised,
+                version.meanConfidence,
+                version.title,
+                version.author,
+                version.writtenAt,
+                version.language,
+                version.jobId,
+                version.createdBy,
+                version.createdAt);
     }
 }

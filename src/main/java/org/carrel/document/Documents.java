@@ -17,52 +17,88 @@ import org.carrel.ingest.Passage;
 public class Documents {
 
     private final DocumentRepository documents;
+    private final VersionRepository versions;
 
-    Documents(DocumentRepository documents) {
+    Documents(DocumentRepository documents, VersionRepository versions) {
         this.documents = documents;
+        this.versions = versions;
     }
 
-    public Optional<StoredDocument> find(UUID id) {
-        return documents.byId(id).map(StoredDocument::from);
+    public Optional<StoredDocument> find(UUID id, int version) {
+        return documents
+                .byId(id)
+                .flatMap(document ->
+                        versions.byId(id, version)
+                                .map(found -> new Revision(document, found))
+                                .map(StoredDocument::from));
     }
 
-    /** Enters what was found in a document; it can now be searched. */
-    public void indexed(StoredDocument document, Extracted extracted) {
-        documents.deletePassages(document.id());
-        documents.insertAll(
+    /** The version that searches find. */
+    public Optional<StoredDocument> searchable(UUID id) {
+        return documents
+                .byId(id)
+                .map(document -> document.searchableVersion)
+                .flatMap(version -> find(id, version));
+    }
+
+    /**
+     * Enters what was found in a version. The document's row is held until the transaction ends.
+     *
+     * @return whether searches are to find it: false when a later version is found already
+     */
+    public boolean indexed(StoredDocument document, Extracted extracted) {
+        versions.deletePassages(document.id(), document.version());
+        versions.insertAll(
                 extracted.passages().stream()
                         .map(passage ->
                                 PassageEntity.of(document.id(), document.version(), passage))
                         .toList());
-        documents.indexed(
+        Recognition recognition = Recognition.of(extracted);
+        versions.indexed(
                 document.id(),
+                document.version(),
                 extracted.mediaType(),
                 extracted.pages().size(),
-                extracted.passages().size());
+                extracted.passages().size(),
+                recognition.any(),
+                recognition.meanConfidence());
+        versions.describe(
+                document.id(),
+                document.version(),
+                extracted.properties().title(),
+                extracted.properties().author(),
+                extracted.properties().created(),
+                extracted.properties().language());
+        return documents.searchable(document.id(), document.version()) == 1;
     }
 
-    /** Sets a document aside. */
-    public void quarantined(UUID document, String reason, String detail) {
-        documents.move(document, DocumentEntity.QUARANTINED, reason, detail);
+    /**
+     * Sets a version aside. An earlier one that searches find is found as before.
+     *
+     * @return whether searches found this very version, which they no longer may
+     */
+    public boolean quarantined(UUID document, int version, String reason, String detail) {
+        versions.move(document, version, VersionEntity.QUARANTINED, reason, detail);
+        return documents.notSearchable(document, version) == 1;
     }
 
-    /** A document is to be tried again. */
-    public void processing(UUID document) {
-        documents.move(document, DocumentEntity.PROCESSING, null, null);
+    /** A version is to be tried again. */
+    public void processing(UUID document, int version) {
+        versions.move(document, version, VersionEntity.PROCESSING, null, null);
     }
 
     /**
      * Holds the document's row until the transaction ends.
      *
-     * @return whether it is indexed
+     * @return whether searches are to find this version of it
      */
-    public boolean lockIndexed(UUID document) {
-        return documents.lockIndexed(document) == 1;
+    public boolean lockSearchable(UUID document, int version) {
+        return documents.lockSearchable(document, version) == 1;
     }
 
     /** The passages as they were indexed, cut anew from the text. */
     public List<Passage> passages(StoredDocument document, StoredText text) {
-        return documents.passages(document.id(), document.version()).stream()
+        return versions.passages(document.id(), document.version()).stream()
                 .map(anchor ->
                         new Passage(
                                 anchor.ordinal,
@@ -74,11 +110,12 @@ public class Documents {
                 .toList();
     }
 
-    /** Collections that hold an indexed document. */
+    /** Collections that hold a document that searches find. */
     public List<UUID> collectionsWithIndexed() {
         return documents.collectionsWithIndexed();
     }
 
+    /** The documents of a collection that searches find. */
     public List<UUID> indexedIn(UUID collection) {
         return documents.indexedIn(collection);
     }

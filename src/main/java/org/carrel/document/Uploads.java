@@ -1,141 +1,119 @@
 package org.carrel.document;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.data.exceptions.EntityExistsException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.carrel.access.WritableCollection;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent.Outcome;
+import org.carrel.problem.Problems;
 
-/** Takes documents in. */
+/** Takes in what a caller hands in. */
 @ApplicationScoped
 class Uploads {
 
-    private final DocumentFiles files;
+    /** Each try that fails means that another upload came through meanwhile. */
+    private static final int TRIES = 20;
+
+    private final Intake intake;
     private final DocumentRepository documents;
-    private final Event<DocumentStored> stored;
+    private final VersionRepository versions;
     private final AuditLog audit;
 
     Uploads(
-            DocumentFiles files,
+            Intake intake,
             DocumentRepository documents,
-            Event<DocumentStored> stored,
+            VersionRepository versions,
             AuditLog audit) {
-        this.files = files;
+        this.intake = intake;
         this.documents = documents;
-        this.stored = stored;
+        this.versions = versions;
         this.audit = audit;
     }
 
     /**
-     * A document that is now kept.
+     * A version that is now kept.
      *
      * @param isNew false when the collection held these bytes already
      */
-    record Received(UUID documentId, UUID jobId, boolean isNew) {}
+    record Received(UUID documentId, int version, UUID jobId, boolean isNew) {
+
+        static Received of(VersionEntity version, boolean isNew) {
+            return new Received(version.documentId, version.version, version.jobId, isNew);
+        }
+    }
 
     /**
-     * Keeps a file. On return it and its job survive a crash.
+     * Keeps a file: as a new document, or as a new version of the one that came in under the same
+     * name. On return it and its job survive a crash.
      *
      * @param plain the bytes; not changed
-     * @param name as stated by the client
+     * @param name as stated by the client; with folders, they are part of the name
      */
     Received receive(WritableCollection into, Path plain, String name) throws IOException {
-        String sha256 = sha256(plain);
-        Optional<Received> known = known(into, sha256);
-        if (known.isPresent()) {
-            return known.get();
+        FileBytes bytes = FileBytes.of(plain, name);
+        String path = DisplayPath.of(name);
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Received> known = known(into, bytes);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Optional<Revision> kept = keep(into, path, bytes);
+            if (kept.isPresent()) {
+                return Received.of(kept.get().version(), true);
+            }
         }
-        UUID id = UUID.randomUUID();
-        WrappedKey key = files.newKey(id);
-        files.keepOriginal(id, key, plain);
-        DocumentEntity document = document(into, id, key, sha256, name, Files.size(plain));
-        try {
-            // After any other failure the file stays: the commit may have come through. If it did
-            // not, the next start removes the file.
-            QuarkusTransaction.requiringNew().run(() -> enter(into, document));
-            return new Received(id, document.jobId, true);
-        } catch (EntityExistsException e) {
-            files.delete(id);
-            return known(into, sha256).orElseThrow(() -> e);
-        }
+        throw Problems.conflict("Files of this name come in all at once; try again.");
     }
 
-    private void enter(WritableCollection into, DocumentEntity document) {
-        documents.insert(document);
-        stored.fire(
-                new DocumentStored(
-                        document.id, into.id(), document.jobId, into.caller().subject()));
-        record(into, document, "new");
+    private Optional<Revision> keep(WritableCollection into, String path, FileBytes bytes)
+            throws IOException {
+        Intake.Origin origin = Intake.Origin.upload(into.caller().subject());
+        Optional<DocumentEntity> same =
+                QuarkusTransaction.requiringNew().call(() -> documents.byPath(into.id(), path));
+        if (same.isPresent()) {
+            return intake.follow(
+                    same.get().id,
+                    same.get().version,
+                    bytes,
+                    origin,
+                    kept -> record(into, kept.version(), "document.version", "new"));
+        }
+        return intake.enter(
+                new Intake.Place(into.id(), null, path),
+                bytes,
+                origin,
+                kept -> record(into, kept.version(), "document.upload", "new"));
     }
 
-    private Optional<Received> known(WritableCollection into, String sha256) {
+    private Optional<Received> known(WritableCollection into, FileBytes bytes) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> {
-                    Optional<DocumentEntity> found = documents.byBytes(into.id(), sha256);
-                    found.ifPresent(document -> record(into, document, "known"));
-                    return found.map(document -> new Received(document.id, document.jobId, false));
+                    Optional<VersionEntity> found = versions.byBytes(into.id(), bytes.sha256());
+                    found.ifPresent(each -> record(into, each, "document.upload", "known"));
+                    return found.map(each -> Received.of(each, false));
                 });
     }
 
-    private void record(WritableCollection into, DocumentEntity document, String bytes) {
+    private void record(
+            WritableCollection into, VersionEntity version, String action, String bytes) {
         audit.record(
                 into.caller()
                         .event(
-                                "document.upload",
+                                action,
                                 Outcome.SUCCESS,
                                 into.id(),
-                                document.id,
-                                Map.of("sha256", document.sha256, "bytes", bytes)));
-    }
-
-    private static DocumentEntity document(
-            WritableCollection into,
-            UUID id,
-            WrappedKey key,
-            String sha256,
-            String name,
-            long size) {
-        DocumentEntity document = new DocumentEntity();
-        document.id = id;
-        document.collectionId = into.id();
-        document.name = DisplayName.of(name);
-        document.mediaType = DocumentEntity.UNKNOWN_TYPE;
-        document.sha256 = sha256;
-        document.size = size;
-        document.state = DocumentEntity.PROCESSING;
-        document.version = 1;
-        document.wrappedKey = key.bytes();
-        document.jobId = UUID.randomUUID();
-        document.createdBy = into.caller().subject();
-        document.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return document;
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // Every JDK has it.
-        }
+                                version.documentId,
+                                Map.of(
+                                        "sha256",
+                                        version.sha256,
+                                        "bytes",
+                                        bytes,
+                                        "version",
+                                        Integer.toString(version.version))));
     }
 }

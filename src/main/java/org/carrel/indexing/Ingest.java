@@ -48,7 +48,7 @@ class Ingest implements WorkQueue.Work {
         switch (progress.begin(run)) {
             case UNWANTED -> {}
             case TOO_OFTEN -> giveUp(instance);
-            case BEGUN -> work(run, documents.find(run.documentId()).orElseThrow());
+            case BEGUN -> work(run, documents.find(run.documentId(), run.version()).orElseThrow());
         }
     }
 

@@ -9,7 +9,7 @@ import java.io.Serializable;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
-/** One document of a job. */
+/** One version of a document in a job. */
 @Entity(name = "JobItem")
 @Table(name = "job_item")
 @IdClass(JobItemEntity.Key.class)
@@ -24,6 +24,8 @@ class JobItemEntity {
     @Column(name = "document_id")
     UUID documentId;
 
+    @Id int version;
+
     String state;
 
     String reason;
@@ -35,8 +37,8 @@ class JobItemEntity {
     int starts;
 
     Run run() {
-        return new Run(jobId, documentId, run);
+        return new Run(jobId, documentId, version, run);
     }
 
-    record Key(UUID jobId, UUID documentId) implements Serializable {}
+    record Key(UUID jobId, UUID documentId, int version) implements Serializable {}
 }

@@ -22,18 +22,20 @@ interface JobRepository {
     @Find
     Optional<JobEntity> byId(UUID id);
 
-    @Query("from JobItem where jobId = :job order by documentId")
+    @Query("from JobItem where jobId = :job order by documentId, version")
     List<JobItemEntity> items(UUID job);
 
-    @Query("from JobItem where jobId = :job and documentId = :document")
-    Optional<JobItemEntity> item(UUID job, UUID document);
+    @Query("from JobItem where jobId = :job and documentId = :document and version = :version")
+    Optional<JobItemEntity> item(UUID job, UUID document, int version);
 
     @Query(
             "update JobItem set state = :to, reason = :reason, detail = :detail where jobId = :job"
-                    + " and documentId = :document and run = :run and state in :from")
+                    + " and documentId = :document and version = :version and run = :run and state"
+                    + " in :from")
     int move(
             UUID job,
             UUID document,
+            int version,
             int run,
             Collection<String> from,
             String to,
@@ -42,17 +44,19 @@ interface JobRepository {
 
     @Query(
             "update JobItem set state = 'extracting', starts = starts + 1 where jobId = :job and"
-                    + " documentId = :document and run = :run and state in :from")
-    int begin(UUID job, UUID document, int run, Collection<String> from);
+                    + " documentId = :document and version = :version and run = :run and state in"
+                    + " :from")
+    int begin(UUID job, UUID document, int version, int run, Collection<String> from);
 
     @Query(
             "update JobItem set state = 'queued', reason = null, detail = null, run = run + 1,"
-                    + " starts = 0 where jobId = :job and documentId = :document and run = :run and"
-                    + " state in :from")
-    int again(UUID job, UUID document, int run, Collection<String> from);
+                    + " starts = 0 where jobId = :job and documentId = :document and version ="
+                    + " :version and run = :run and state in :from")
+    int again(UUID job, UUID document, int version, int run, Collection<String> from);
 
     @Query(
             "update JobItem set state = 'quarantined', reason = :reason, detail = :detail where"
-                    + " jobId = :job and documentId = :document and state = 'indexed'")
-    int lost(UUID job, UUID document, String reason, String detail);
+                    + " jobId = :job and documentId = :document and version = :version and state ="
+                    + " 'indexed'")
+    int lost(UUID job, UUID document, int version, String reason, String detail);
 }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state queued before any item was begun, running while one is open, then succeeded when all
  *     are indexed, else failed
- * @param items one a document
+ * @param items one a version of a document
  * @param result address of what the job made; null for a job that makes nothing to fetch
  */
 record JobView(UUID id, String state, List<Item> items, @Nullable String result) {
 
     /**
-     * One document of a job.
+     * One version of a document in a job.
      *
      * @param state queued, extracting, embedding, indexed, quarantined or cancelled
      * @param reason of a quarantine or of a cancelled item
@@ -23,6 +23,7 @@ record JobView(UUID id, String state, List<Item> items, @Nullable String result)
      */
     record Item(
             UUID documentId,
+            int version,
             String name,
             String state,
             @Nullable String reason,

@@ -6,14 +6,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.UUID;
 import org.carrel.access.ReadableCollections;
 import org.carrel.document.DocumentStored;
 import org.carrel.document.Documents;
 import org.carrel.document.StoredDocument;
 import org.carrel.problem.Problems;
-import org.carrel.search.PassageIndex;
 
 /** Jobs as callers see and steer them. Everything takes part in the caller's transaction. */
 @ApplicationScoped
@@ -26,38 +24,45 @@ class Jobs {
     private final JobRepository jobs;
     private final Documents documents;
     private final WorkQueue queue;
-    private final PassageIndex index;
+    private final Withdrawal withdrawal;
     private final Event<JobChanged> changed;
 
     Jobs(
             JobRepository jobs,
             Documents documents,
             WorkQueue queue,
-            PassageIndex index,
+            Withdrawal withdrawal,
             Event<JobChanged> changed) {
         this.jobs = jobs;
         this.documents = documents;
         this.queue = queue;
-        this.index = index;
+        this.withdrawal = withdrawal;
         this.changed = changed;
     }
 
-    /** A document came in; this is its transaction. */
+    /** A version of a document came in; this is its transaction. */
     void enter(@Observes DocumentStored stored) {
+        if (jobs.byId(stored.jobId()).isEmpty()) {
+            jobs.insert(job(stored));
+        }
+        JobItemEntity item = new JobItemEntity();
+        item.jobId = stored.jobId();
+        item.documentId = stored.documentId();
+        item.version = stored.version();
+        item.state = ItemState.QUEUED.stored();
+        item.run = 1;
+        jobs.insert(item);
+        queue.add(item.run());
+        changed.fire(new JobChanged(item.jobId));
+    }
+
+    private static JobEntity job(DocumentStored stored) {
         JobEntity job = new JobEntity();
         job.id = stored.jobId();
         job.collectionId = stored.collectionId();
         job.createdBy = stored.by();
         job.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        jobs.insert(job);
-        JobItemEntity item = new JobItemEntity();
-        item.jobId = job.id;
-        item.documentId = stored.documentId();
-        item.state = ItemState.QUEUED.stored();
-        item.run = 1;
-        jobs.insert(item);
-        queue.add(item.run());
-        changed.fire(new JobChanged(job.id));
+        return job;
     }
 
     /** The collection of a job that the caller may see. */
@@ -79,14 +84,15 @@ class Jobs {
                     jobs.move(
                             job,
                             item.documentId,
+                            item.version,
                             item.run,
                             ItemState.OPEN,
                             ItemState.CANCELLED.stored(),
                             CANCELLED,
                             CANCELLED_DETAIL);
             if (stopped == 1) {
-                documents.quarantined(item.documentId, CANCELLED, CANCELLED_DETAIL);
-                takeOut(item.documentId);
+                documents.quarantined(item.documentId, item.version, CANCELLED, CANCELLED_DETAIL);
+                withdrawal.of(item.documentId, item.version);
             }
         }
         changed.fire(new JobChanged(job));
@@ -96,23 +102,19 @@ class Jobs {
     /** Queues anew what was quarantined or cancelled. */
     JobView retryFailed(UUID job) {
         for (JobItemEntity item : jobs.items(job)) {
-            if (jobs.again(job, item.documentId, item.run, ItemState.FAILED) == 1) {
-                documents.processing(item.documentId);
-                queue.add(new Run(job, item.documentId, item.run + 1));
+            if (jobs.again(job, item.documentId, item.version, item.run, ItemState.FAILED) == 1) {
+                documents.processing(item.documentId, item.version);
+                queue.add(new Run(job, item.documentId, item.version, item.run + 1));
             }
         }
         changed.fire(new JobChanged(job));
         return view(job);
     }
 
-    /** A server that died after Lucene's commit and before PostgreSQL's may have left it in. */
-    private void takeOut(UUID document) {
-        Optional<UUID> collection = documents.find(document).map(StoredDocument::collectionId);
-        collection.filter(index::exists).ifPresent(each -> index.remove(each, document));
-    }
-
     private JobView.Item item(JobItemEntity item) {
-        String name = documents.find(item.documentId).map(StoredDocument::name).orElse("");
-        return new JobView.Item(item.documentId, name, item.state, item.reason, item.detail);
+        String name =
+                documents.find(item.documentId, item.version).map(StoredDocument::name).orElse("");
+        return new JobView.Item(
+                item.documentId, item.version, name, item.state, item.reason, item.detail);
     }
 }

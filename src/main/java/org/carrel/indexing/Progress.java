@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.carrel.document.Documents;
 import org.carrel.document.StoredDocument;
@@ -35,6 +36,7 @@ class Progress {
     private final JobRepository jobs;
     private final Documents documents;
     private final PassageIndex index;
+    private final Withdrawal withdrawal;
     private final SystemEvents events;
     private final Event<JobChanged> changed;
     private final IndexingConfig config;
@@ -43,12 +45,14 @@ class Progress {
             JobRepository jobs,
             Documents documents,
             PassageIndex index,
+            Withdrawal withdrawal,
             SystemEvents events,
             Event<JobChanged> changed,
             IndexingConfig config) {
         this.jobs = jobs;
         this.documents = documents;
         this.index = index;
+        this.withdrawal = withdrawal;
         this.events = events;
         this.changed = changed;
         this.config = config;
@@ -56,19 +60,25 @@ class Progress {
 
     Begin begin(Run run) {
         return step(() -> {
-            if (jobs.begin(run.jobId(), run.documentId(), run.number(), ItemState.OPEN) == 0) {
+            int begun =
+                    jobs.begin(
+                            run.jobId(),
+                            run.documentId(),
+                            run.version(),
+                            run.number(),
+                            ItemState.OPEN);
+            if (begun == 0) {
                 return Begin.UNWANTED;
             }
             changed.fire(new JobChanged(run.jobId()));
-            int starts =
-                    jobs.item(run.jobId(), run.documentId()).map(item -> item.starts).orElse(0);
+            int starts = item(run).map(item -> item.starts).orElse(0);
             return starts > config.maxStarts() ? Begin.TOO_OFTEN : Begin.BEGUN;
         });
     }
 
     boolean isWanted(Run run) {
         return step(() ->
-                jobs.item(run.jobId(), run.documentId())
+                item(run)
                         .filter(item -> item.run == run.number())
                         .filter(item -> ItemState.OPEN.contains(item.state))
                         .isPresent());
@@ -83,20 +93,24 @@ class Progress {
         step(() -> move(run, ItemState.QUEUED, null, null));
     }
 
-    /** The last step. Lucene commits before PostgreSQL: what is called indexed can be found. */
+    /**
+     * The last step. Lucene commits before PostgreSQL: what is called indexed can be found, unless
+     * a later version of it was sooner.
+     */
     void index(Run run, StoredDocument document, Extracted extracted, List<float[]> vectors) {
         step(() -> {
             if (!move(run, ItemState.INDEXED, null, null)) {
                 return false;
             }
-            index.replace(
-                    document.collectionId(),
-                    document.id(),
-                    document.version(),
-                    document.name(),
-                    extracted.passages(),
-                    vectors);
-            documents.indexed(document, extracted);
+            if (documents.indexed(document, extracted)) {
+                index.replace(
+                        document.collectionId(),
+                        document.id(),
+                        document.version(),
+                        document.name(),
+                        extracted.passages(),
+                        vectors);
+            }
             events.record(
                     "document.indexed",
                     document,
@@ -110,14 +124,16 @@ class Progress {
             if (!move(run, ItemState.QUARANTINED, reason, detail)) {
                 return false;
             }
-            StoredDocument document = documents.find(run.documentId()).orElseThrow();
-            documents.quarantined(document.id(), reason, detail);
-            if (index.exists(document.collectionId())) {
-                index.remove(document.collectionId(), document.id());
-            }
+            StoredDocument document = documents.find(run.documentId(), run.version()).orElseThrow();
+            documents.quarantined(document.id(), document.version(), reason, detail);
+            withdrawal.of(document.id(), document.version());
             events.record("document.quarantined", document, Map.of("reason", reason));
             return true;
         });
+    }
+
+    private Optional<JobItemEntity> item(Run run) {
+        return jobs.item(run.jobId(), run.documentId(), run.version());
     }
 
     private boolean move(Run run, ItemState to, @Nullable String reason, @Nullable String detail) {
@@ -125,6 +141,7 @@ class Progress {
                 jobs.move(
                         run.jobId(),
                         run.documentId(),
+                        run.version(),
                         run.number(),
                         ItemState.OPEN,
                         to.stored(),

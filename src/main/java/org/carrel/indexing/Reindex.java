@@ -48,7 +48,7 @@ class Reindex implements WorkQueue.Work {
 
     @Override
     public void run(String instance) throws IOException {
-        Optional<StoredDocument> found = documents.find(UUID.fromString(instance));
+        Optional<StoredDocument> found = documents.searchable(UUID.fromString(instance));
         if (found.isPresent()) {
             StoredDocument document = found.get();
             List<Passage> passages = documents.passages(document, files.text(document));
@@ -60,7 +60,7 @@ class Reindex implements WorkQueue.Work {
     }
 
     private void replace(StoredDocument document, List<Passage> passages, List<float[]> embedded) {
-        if (documents.lockIndexed(document.id())) {
+        if (documents.lockSearchable(document.id(), document.version())) {
             index.replace(
                     document.collectionId(),
                     document.id(),
@@ -75,13 +75,14 @@ class Reindex implements WorkQueue.Work {
     @Override
     public void giveUp(String instance) {
         QuarkusTransaction.requiringNew()
-                .run(() -> documents.find(UUID.fromString(instance)).ifPresent(this::setAside));
+                .run(() ->
+                        documents.searchable(UUID.fromString(instance)).ifPresent(this::setAside));
     }
 
     private void setAside(StoredDocument document) {
-        if (documents.lockIndexed(document.id())) {
-            documents.quarantined(document.id(), Ingest.INTERNAL, DETAIL);
-            jobs.lost(document.jobId(), document.id(), Ingest.INTERNAL, DETAIL);
+        if (documents.lockSearchable(document.id(), document.version())) {
+            documents.quarantined(document.id(), document.version(), Ingest.INTERNAL, DETAIL);
+            jobs.lost(document.jobId(), document.id(), document.version(), Ingest.INTERNAL, DETAIL);
             events.record("document.quarantined", document, Map.of("reason", Ingest.INTERNAL));
         }
     }

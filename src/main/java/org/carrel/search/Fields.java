@@ -61,6 +61,10 @@ final class Fields {
         return documents;
     }
 
+    static int version(Document document) {
+        return document.getField(VERSION).numericValue().intValue();
+    }
+
     /** Which version of which document. */
     record DocumentKey(UUID collection, UUID document, int version, String name) {}
 }

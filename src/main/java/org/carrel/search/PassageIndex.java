@@ -9,11 +9,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
 import org.carrel.ingest.Passage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -56,7 +61,32 @@ public class PassageIndex {
         Fields.DocumentKey key =
                 new Fields.DocumentKey(collection, document, version, documentName);
         List<Document> form = Fields.of(key, passages, vectors);
-        write(collection, writer -> writer.updateDocuments(term(document), form));
+        write(
+                collection,
+                writer -> {
+                    if (form.isEmpty()) {
+                        writer.deleteDocuments(term(document));
+                    } else {
+                        writer.updateDocuments(term(document), form);
+                    }
+                });
+    }
+
+    /** The version of a document whose passages are in the index; empty without any. */
+    public synchronized OptionalInt version(UUID collection, UUID document) {
+        if (!exists(collection)) {
+            return OptionalInt.empty();
+        }
+        try (DirectoryReader reader = DirectoryReader.open(writer(collection))) {
+            IndexSearcher searcher = new IndexSearcher(reader);
+            ScoreDoc[] found = searcher.search(new TermQuery(term(document)), 1).scoreDocs;
+            return found.length == 0
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(
+                            Fields.version(searcher.storedFields().document(found[0].doc)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the index of collection " + collection, e);
+        }
     }
 
     /** Takes a document out. */

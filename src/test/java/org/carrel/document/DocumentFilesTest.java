@@ -90,7 +90,8 @@ class DocumentFilesTest {
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThrows(IOException.class, () -> read(one));
         StoredDocument stolenKey =
-                new StoredDocument(one.id(), one.collectionId(), "", 3, 1, one.jobId(), two.key());
+                new StoredDocument(
+                        one.id(), one.collectionId(), "", 3, 1, one.jobId(), null, two.key());
         assertThrows(IOException.class, () -> read(stolenKey));
     }
 
@@ -105,10 +106,10 @@ class DocumentFilesTest {
         UUID id = UUID.randomUUID();
         WrappedKey key = files.newKey(id);
         Path plain = Files.writeString(home.resolve("plain"), text);
-        files.keepOriginal(id, key, plain);
+        files.keepOriginal(id, 1, key, plain);
         Files.delete(plain);
         UUID other = UUID.randomUUID();
-        return new StoredDocument(id, other, "a.txt", text.length(), 1, other, key);
+        return new StoredDocument(id, other, "a.txt", text.length(), 1, other, null, key);
     }
 
     private byte[] read(StoredDocument document) throws IOException {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentStartupTest {
 
     @Inject DocumentRepository documents;
+    @Inject VersionRepository versions;
 
     @TempDir Path home;
 
@@ -66,7 +67,7 @@ class DocumentStartupTest {
         DocumentConfig config = new Folders(home.resolve("documents"), key, home.resolve("work"));
         DocumentStartup startup =
                 new DocumentStartup(
-                        config, new DocumentFiles(config, new ObjectMapper()), documents);
+                        config, new DocumentFiles(config, new ObjectMapper()), documents, versions);
         QuarkusTransaction.requiringNew()
                 .call(() -> {
                     startup.start(new StartupEvent());

@@ -107,7 +107,7 @@ class IngestTest {
         given().get(upload.path()).then().body("reason", equalTo("CANCELLED"));
         search(matter).body("hits", empty());
         // What was already on its way when the cancel came changes nothing.
-        ingest.run(new Run(upload.job(), upload.document(), 1).taskName());
+        ingest.run(new Run(upload.job(), upload.document(), 1, 1).taskName());
         search(matter).body("hits", empty());
         given().post(upload.jobPath() + "/retry-failed").then().statusCode(202);
         job(upload.ended()).body("state", equalTo("succeeded"));
@@ -139,7 +139,7 @@ class IngestTest {
                         + " on conflict (task_name, task_instance) do update set picked = true,"
                         + " picked_by = excluded.picked_by, last_heartbeat ="
                         + " excluded.last_heartbeat, version = scheduled_tasks.version + 1",
-                new Run(upload.job(), upload.document(), 1).taskName());
+                new Run(upload.job(), upload.document(), 1, 1).taskName());
         job(upload.ended()).body("state", equalTo("succeeded"));
         search(matter).body("hits", hasSize(1));
     }
@@ -175,14 +175,16 @@ class IngestTest {
         Upload upload = Upload.of(matter, "killer.txt", LEASE).ended();
         putBack(upload, "extracting");
         sql("update job_item set starts = 10 where job_id = ?", upload.job());
-        ingest.run(new Run(upload.job(), upload.document(), 1).taskName());
+        ingest.run(new Run(upload.job(), upload.document(), 1, 1).taskName());
         job(upload).body("items.reason", equalTo(List.of("INTERNAL")));
     }
 
     /** As if the work had not been done, and nobody were about to do it. */
     private void putBack(Upload upload, String state) throws Exception {
         sql("update job_item set state = ?, starts = 0 where job_id = ?", state, upload.job());
-        sql("update document set state = 'processing' where id = ?", upload.document());
+        sql(
+                "update document_version set state = 'processing' where document_id = ?",
+                upload.document());
     }
 
     private void sql(String statement, Object... values) throws Exception {

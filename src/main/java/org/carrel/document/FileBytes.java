@@ -1,0 +1,34 @@
+package org.carrel.document;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A plain file that has come in.
+ *
+ * @param plain read, never changed
+ * @param name as stated, not to be trusted
+ * @param sha256 in lower-case hexadecimal
+ */
+record FileBytes(Path plain, String name, String sha256, long size) {
+
+    static FileBytes of(Path plain, String name) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(plain), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return new FileBytes(
+                    plain, name, HexFormat.of().formatHex(digest.digest()), Files.size(plain));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // Every JDK has it.
+        }
+    }
+}

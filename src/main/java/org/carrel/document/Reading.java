@@ -1,0 +1,72 @@
+package org.carrel.document;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.carrel.access.Access;
+import org.carrel.access.ReadableCollections;
+import org.carrel.audit.AuditLog;
+import org.carrel.compliance.AuditEvent.Outcome;
+import org.carrel.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a caller a document that they may read, recorded before anything is answered. */
+@ApplicationScoped
+class Reading {
+
+    private final Access access;
+    private final DocumentRepository documents;
+    private final VersionRepository versions;
+    private final AuditLog audit;
+
+    Reading(
+            Access access,
+            DocumentRepository documents,
+            VersionRepository versions,
+            AuditLog audit) {
+        this.access = access;
+        this.documents = documents;
+        this.versions = versions;
+        this.audit = audit;
+    }
+
+    /**
+     * A version of a document. Call it outside a transaction.
+     *
+     * @param version null for the latest
+     * @param action as recorded
+     * @throws org.carrel.problem.ProblemException not-found when either is not there or not for
+     *     them
+     */
+    Revision of(UUID id, @Nullable Integer version, String action) {
+        ReadableCollections readable = access.readable();
+        Optional<Revision> found =
+                documents
+                        .byId(id)
+                        .filter(each -> readable.contains(each.collectionId))
+                        .flatMap(each -> revision(each, version));
+        audit.recordNow(
+                readable.caller()
+                        .event(
+                                action,
+                                found.isPresent() ? Outcome.SUCCESS : Outcome.DENIED,
+                                found.map(each -> each.document().collectionId).orElse(null),
+                                id,
+                                found.map(Reading::details).orElse(Map.of())));
+        return found.orElseThrow(() -> Problems.notFound("document"));
+    }
+
+    private Optional<Revision> revision(DocumentEntity document, @Nullable Integer version) {
+        return versions.byId(document.id, version == null ? document.version : version)
+                .map(found -> new Revision(document, found));
+    }
+
+    private static Map<String, String> details(Revision revision) {
+        return Map.of(
+                "sha256",
+                revision.version().sha256,
+                "version",
+                Integer.toString(revision.version().version));
+    }
+}

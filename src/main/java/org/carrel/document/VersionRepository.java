@@ -1,0 +1,76 @@
+package org.carrel.document;
+
+import jakarta.data.repository.Find;
+import jakarta.data.repository.Insert;
+import jakarta.data.repository.Query;
+import jakarta.data.repository.Repository;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Repository
+interface VersionRepository {
+
+    @Insert
+    void insert(VersionEntity version);
+
+    @Insert
+    void insertAll(List<PassageEntity> passages);
+
+    @Find
+    Optional<VersionEntity> byId(UUID documentId, int version);
+
+    @Query(
+            "from Version where collectionId = :collection and sha256 = :sha256 and restoredFrom is null")
+    Optional<VersionEntity> byBytes(UUID collection, String sha256);
+
+    @Query("from Version where documentId = :document order by version desc")
+    List<VersionEntity> of(UUID document);
+
+    @Query("from Version where documentId in :documents")
+    List<VersionEntity> of(Collection<UUID> documents);
+
+    @Query(
+            "update Version set state = 'indexed', reason = null, detail = null, mediaType ="
+                    + " :mediaType, pages = :pages, passages = :passages, recognised = :recognised,"
+                    + " meanConfidence = :meanConfidence where documentId = :document and version ="
+                    + " :version")
+    int indexed(
+            UUID document,
+            int version,
+            String mediaType,
+            int pages,
+            int passages,
+            boolean recognised,
+            @Nullable Float meanConfidence);
+
+    @Query(
+            "update Version set title = :title, author = :author, writtenAt = :writtenAt, language"
+                    + " = :language where documentId = :document and version = :version")
+    int describe(
+            UUID document,
+            int version,
+            @Nullable String title,
+            @Nullable String author,
+            @Nullable Instant writtenAt,
+            @Nullable String language);
+
+    @Query(
+            "update Version set state = :state, reason = :reason, detail = :detail where documentId"
+                    + " = :document and version = :version")
+    int move(
+            UUID document,
+            int version,
+            String state,
+            @Nullable String reason,
+            @Nullable String detail);
+
+    @Query("delete from Passage where documentId = :document and version = :version")
+    int deletePassages(UUID document, int version);
+
+    @Query("from Passage where documentId = :document and version = :version order by ordinal")
+    List<PassageEntity> passages(UUID document, int version);
+}

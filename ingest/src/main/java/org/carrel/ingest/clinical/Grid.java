@@ -52,4 +52,46 @@ final class Grid {
         }
         fromAbove.set(column, rest);
     }
+
+    static int span(Markup cell, String attribute, int most) {
+        String stated = cell.attribute(attribute);
+        return stated != null && stated.matches("[1-9]\\d{0,3}")
+                ? Math.min(Integer.parseInt(stated), most)
+                : 1;
+    }
+
+    /** Rows of labels above one another make one label a column. */
+    static void addLabels(List<Cell> columns, List<String> labels) {
+        for (int i = 0; i < columns.size(); i++) {
+            String label = columns.get(i).text().replaceFirst("\\s*:$", "");
+            if (i == labels.size()) {
+                labels.add(label);
+            } else if (!label.equals(labels.get(i))) {
+                labels.set(i, Plain.join(" ", labels.get(i), label));
+            }
+        }
+    }
+
+    /** A row as a line; empty when none of its cells says anything. */
+    static String text(List<Cell> columns, List<String> labels) {
+        // A row that leaves cells out would get labels of other columns.
+        boolean known = columns.size() == labels.size();
+        Cell before = null;
+        StringBuilder row = new StringBuilder();
+        for (int i = 0; i < columns.size(); i++) {
+            Cell cell = columns.get(i);
+            // The cell itself, not its like: one that spans columns is written once.
+            if (cell == before || cell.text().isEmpty() && known) {
+                continue;
+            }
+            before = cell;
+            row.append(row.isEmpty() ? "" : " | ");
+            boolean labelled = known && !cell.header() && !cell.wide();
+            if (labelled && !labels.get(i).isEmpty()) {
+                row.append(labels.get(i)).append(": ");
+            }
+            row.append(cell.text());
+        }
+        return row.toString().replace('|', ' ').isBlank() ? "" : row.toString();
+    }
 }

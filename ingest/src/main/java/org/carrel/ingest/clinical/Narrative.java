@@ -191,7 +191,7 @@ final class Narrative {
             List<Grid.Cell> columns = grid.row(written(row));
             boolean titles = columns.stream().allMatch(Grid.Cell::header);
             if (head || first && titles) {
-                addLabels(columns, labels);
+                Grid.addLabels(columns, labels);
                 writeRow(columns, List.of());
             } else {
                 writeRow(columns, labels);
@@ -206,24 +206,17 @@ final class Narrative {
         int at = lines.size();
         for (Markup cell : row.elements().toList()) {
             if (cell.is("td") || cell.is("th")) {
-                int columns = span(cell, "colspan", 100);
+                int columns = Grid.span(cell, "colspan", 100);
                 StringBuilder text = new StringBuilder();
                 flat(cell, text, at);
                 cells.add(
                         new Grid.Written(
                                 new Grid.Cell(Plain.of(text), cell.is("th"), columns > 1),
-                                span(cell, "rowspan", 1000),
+                                Grid.span(cell, "rowspan", 1000),
                                 columns));
             }
         }
         return cells;
-    }
-
-    private static int span(Markup cell, String attribute, int most) {
-        String stated = cell.attribute(attribute);
-        return stated != null && stated.matches("[1-9]\\d{0,3}")
-                ? Math.min(Integer.parseInt(stated), most)
-                : 1;
     }
 
     /** A cell on one line; whatever has an ID in it stands in the row that comes next. */
@@ -263,40 +256,8 @@ final class Narrative {
                 && !name.startsWith("t");
     }
 
-    /** Rows of labels above one another make one label a column. */
-    private static void addLabels(List<Grid.Cell> columns, List<String> labels) {
-        for (int i = 0; i < columns.size(); i++) {
-            String label = columns.get(i).text().replaceFirst("\\s*:$", "");
-            if (i == labels.size()) {
-                labels.add(label);
-            } else if (!label.equals(labels.get(i))) {
-                labels.set(i, Plain.join(" ", labels.get(i), label));
-            }
-        }
-    }
-
     private void writeRow(List<Grid.Cell> columns, List<String> labels) {
-        // A row that leaves cells out would get labels of other columns.
-        boolean known = columns.size() == labels.size();
-        Grid.Cell before = null;
-        StringBuilder row = new StringBuilder();
-        for (int i = 0; i < columns.size(); i++) {
-            Grid.Cell cell = columns.get(i);
-            // The cell itself, not its like: one that spans columns is written once.
-            if (cell == before || cell.text().isEmpty() && known) {
-                continue;
-            }
-            before = cell;
-            row.append(row.isEmpty() ? "" : " | ");
-            boolean labelled = known && !cell.header() && !cell.wide();
-            if (labelled && !labels.get(i).isEmpty()) {
-                row.append(labels.get(i)).append(": ");
-            }
-            row.append(cell.text());
-        }
-        if (!row.toString().replace('|', ' ').isBlank()) {
-            line.append(row);
-        }
+        line.append(Grid.text(columns, labels));
         flush();
     }
 

@@ -55,6 +55,10 @@ final class HostileExtraction implements AutoCloseable {
         return ChildProcesses.in(folder.resolve("work")).toList();
     }
 
+    Extractor extractor() {
+        return extractor;
+    }
+
     Isolation isolation() {
         return extractor.isolation();
     }

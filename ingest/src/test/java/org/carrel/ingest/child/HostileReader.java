@@ -37,7 +37,10 @@ final class HostileReader implements DocumentReader {
                 Files.readString(source.file()).lines().findFirst().orElseThrow().split(" ");
         String argument = words.length > 2 ? words[2] : "";
         switch (words[1]) {
-            case "hang" -> new CountDownLatch(1).await();
+            case "hang" -> {
+                into.stage("hang", 0, 1);
+                new CountDownLatch(1).await();
+            }
             case "exit" -> Runtime.getRuntime().halt(Integer.parseInt(argument));
             case "recurse" -> recurse(0);
             case "allocate" -> allocate();

@@ -42,15 +42,16 @@ class Extractions {
 
     private final DocumentFiles files;
     private final Path work;
+    private final Path extraction;
     private final Extractor extractor;
 
     Extractions(DocumentFiles files, IndexingConfig config)
             throws IOException, InterruptedException {
         this.files = files;
         this.work = config.workFolder();
-        Path children = work.resolve("extraction");
-        deleteAll(children); // What a killed server left.
-        this.extractor = new Extractor(settings(config, children));
+        this.extraction = work.resolve("extraction");
+        deleteAll(extraction); // What a killed server left.
+        this.extractor = new Extractor(settings(config, extraction));
         List<String> missing = extractor.isolation().missing();
         if (!missing.isEmpty()) {
             LOG.warnf(
@@ -59,8 +60,8 @@ class Extractions {
         }
     }
 
-    private static ExtractorSettings settings(IndexingConfig config, Path children) {
-        ExtractorSettings settings = ExtractorSettings.defaults(children);
+    private static ExtractorSettings settings(IndexingConfig config, Path folder) {
+        ExtractorSettings settings = ExtractorSettings.defaults(folder);
         return settings.withHeapBytes(config.extractionHeap().asLongValue())
                 .withTimes(
                         settings.times()
@@ -108,8 +109,7 @@ class Extractions {
 
     /** The same while attachments are not kept as documents of their own. */
     Extraction of(StoredDocument document) throws IOException, InterruptedException {
-        Path attachments = work.resolve("plain-" + UUID.randomUUID());
-        Files.createDirectory(attachments);
+        Path attachments = Files.createTempDirectory(extraction, "attachments");
         try {
             return of(document, null, attachments, (stage, done, total) -> {});
         } finally {

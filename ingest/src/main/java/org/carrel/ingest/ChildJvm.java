@@ -126,7 +126,8 @@ final class ChildJvm {
 
     private WireEvent next(Duration limit, boolean taken)
             throws ChildLostException, InterruptedException {
-        Heard next = heard.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+        // Not asked once the time is over: a child that never falls silent would go on for ever.
+        Heard next = limit.isZero() ? null : heard.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
         if (next == null) {
             throw lost(RefusalReason.TIMEOUT, taken);
         }

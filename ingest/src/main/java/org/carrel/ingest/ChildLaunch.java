@@ -25,7 +25,7 @@ final class ChildLaunch {
     private static final int PROBE_SECONDS = 30;
     private static final String PROBE =
             "readlink /proc/self/ns/net; readlink /proc/self/ns/pid;"
-                    + " grep NoNewPrivs /proc/self/status";
+                    + " grep NoNewPrivs /proc/self/status; true";
 
     private final ExtractorSettings settings;
     private final String mainClass;
@@ -75,7 +75,11 @@ final class ChildLaunch {
     }
 
     private static boolean isOther(String namespace, List<String> lines) throws IOException {
-        String own = Files.readSymbolicLink(Path.of("/proc/self/ns", namespace)).toString();
+        Path link = Path.of("/proc/self/ns", namespace);
+        if (!Files.isSymbolicLink(link)) {
+            return false;
+        }
+        String own = Files.readSymbolicLink(link).toString();
         return lines.stream()
                 .anyMatch(line -> line.startsWith(namespace + ":[") && !line.equals(own));
     }
@@ -100,6 +104,7 @@ final class ChildLaunch {
                 "-XX:ReservedCodeCacheSize=64m",
                 // This collector gives up on a heap that is full; the serial one grinds on.
                 "-XX:+UseParallelGC",
+                "-XX:ParallelGCThreads=2",
                 "-XX:GCTimeLimit=80",
                 "-XX:GCHeapFreeLimit=10",
                 "-XX:+ExitOnOutOfMemoryError",

@@ -119,6 +119,8 @@ public final class Extractor implements AutoCloseable {
             }
             try {
                 child.stopWhenIdle();
+            } catch (IOException e) {
+                // What it left is removed before the next start, or that one fails and says so.
             } finally {
                 free.addLast(child);
             }

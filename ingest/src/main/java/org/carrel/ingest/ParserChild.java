@@ -65,13 +65,13 @@ final class ParserChild implements AutoCloseable {
             throws IOException, InterruptedException, ChildLostException {
         ChildJvm child = ready();
         boolean usable = false;
-        Path taken = folder.take(request.plainFile());
         try {
+            Path taken = folder.take(request.plainFile());
             Extraction outcome = child.extract(wire(request, taken), request.progress());
+            Files.deleteIfExists(taken);
             usable = isUsableAfter(outcome) && child.files() < settings.filesPerChild();
             return outcome;
         } finally {
-            Files.deleteIfExists(taken);
             lastUse = System.nanoTime();
             if (!usable) {
                 stop();
@@ -91,7 +91,7 @@ final class ParserChild implements AutoCloseable {
                 new Limits(
                         sizes.textCharacters(),
                         sizes.attachments(),
-                        sizes.attachedBytes(Files.size(taken)));
+                        sizes.attachedBytes(Files.size(request.plainFile())));
         return new WireRequest(
                 requests++,
                 taken,
@@ -114,9 +114,9 @@ final class ParserChild implements AutoCloseable {
                 return child;
             }
         }
+        String said = ChildLaunch.firstLine(folder.errors());
         stop();
-        throw new ExtractionUnavailableException(
-                "the extraction child does not start: " + ChildLaunch.firstLine(folder.errors()));
+        throw new ExtractionUnavailableException("the extraction child does not start: " + said);
     }
 
     private synchronized @Nullable ChildJvm current() {
@@ -135,16 +135,18 @@ final class ParserChild implements AutoCloseable {
     }
 
     /** Gives the memory of a child back that has had no work for long. */
-    void stopWhenIdle() {
+    void stopWhenIdle() throws IOException {
         if (System.nanoTime() - lastUse > settings.times().idle().toNanos()) {
             stop();
         }
     }
 
-    private synchronized void stop() {
+    /** With what was in its folder: the file of the moment, and what it left. */
+    private synchronized void stop() throws IOException {
         if (running != null) {
             running.stop();
             running = null;
+            folder.clear();
         }
     }
 

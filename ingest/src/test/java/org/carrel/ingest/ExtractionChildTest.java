@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.carrel.ingest.Extraction.Extracted;
 import org.carrel.ingest.Extraction.Refused;
 import org.carrel.ingest.ExtractorSettings.Sizes;
@@ -63,6 +64,7 @@ class ExtractionChildTest {
     @ParameterizedTest
     @CsvSource({
         "hang, TIMEOUT",
+        "flood, TIMEOUT",
         "exit 0, CRASH",
         "exit 3, OUT_OF_MEMORY",
         "recurse, TOO_COMPLEX",
@@ -162,7 +164,7 @@ class ExtractionChildTest {
             assertEquals(List.of(), few.children(), "it has read its two files");
             few.text("Three.");
             ProcessHandle child = few.children().getFirst();
-            child.onExit().get(1, java.util.concurrent.TimeUnit.MINUTES);
+            child.onExit().get(1, TimeUnit.MINUTES);
             assertEquals(List.of(), few.children(), "it had no work");
             assertTrue(few.text("Four.") instanceof Extracted);
         }

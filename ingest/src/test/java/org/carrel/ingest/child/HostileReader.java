@@ -41,6 +41,7 @@ final class HostileReader implements DocumentReader {
                 into.stage("hang", 0, 1);
                 new CountDownLatch(1).await();
             }
+            case "flood" -> flood(into);
             case "exit" -> Runtime.getRuntime().halt(Integer.parseInt(argument));
             case "recurse" -> recurse(0);
             case "allocate" -> allocate();
@@ -56,6 +57,12 @@ final class HostileReader implements DocumentReader {
             case "fork" -> fork(into);
             case "fail" -> throw new IOException("with text of the document");
             default -> throw new IllegalArgumentException(words[1]);
+        }
+    }
+
+    private static void flood(Transcript into) {
+        while (true) {
+            into.stage("ocr", 1, 1);
         }
     }
 

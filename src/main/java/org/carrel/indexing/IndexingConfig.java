@@ -5,6 +5,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** How documents are brought into the index. */
 @ConfigMapping(prefix = "carrel.indexing")
@@ -46,9 +48,36 @@ interface IndexingConfig {
     @WithDefault("${carrel.home}/work")
     Path workFolder();
 
-    /** Extraction of one document, in its child. */
+    /** Longest extraction of one document, in its child. */
     @WithDefault("60s")
     Duration extractionTime();
+
+    /** Longest recognition of one page; a document with such pages may take that for each. */
+    @WithDefault("60s")
+    Duration recognitionTime();
+
+    /** Longest extraction of one document, however many of its pages are recognised. */
+    @WithDefault("1h")
+    Duration extractionTotalTime();
+
+    /** Time without work after which a child is stopped, to give its memory back. */
+    @WithDefault("5m")
+    Duration extractionIdle();
+
+    /** Documents after which a child is replaced; 1 keeps them apart, for a second or two each. */
+    @WithDefault("1000")
+    int extractionFiles();
+
+    /** Whether to refuse to start where the kernel gives the child no network namespace. */
+    @WithDefault("false")
+    boolean requireNetworkNamespace();
+
+    /** Languages of text recognition, such as `eng,deu`; recognition is off without any. */
+    Optional<List<String>> recognitionLanguages();
+
+    /** Folder of the language data, one `LANGUAGE.traineddata` each. */
+    @WithDefault("${carrel.home}/languages")
+    Path languageFolder();
 
     /** Heap of the extraction child. */
     @WithDefault("512M")

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.tika.pipes.PipesParser;
+import org.apache.tika.Tika;
 
 /**
  * The jars that the extraction child runs with: Tika, its parsers, what those need, and this
@@ -38,7 +38,7 @@ public final class ChildClassPath {
      */
     public static List<Path> ofRunningJvm() {
         List<Path> candidates = new ArrayList<>(declared());
-        candidates.addAll(siblings(locationOf(PipesParser.class)));
+        candidates.addAll(siblings(locationOf(Tika.class)));
         return resolve(names(), candidates, locationOf(ChildClassPath.class));
     }
 

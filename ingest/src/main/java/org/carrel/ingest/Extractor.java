@@ -5,136 +5,132 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import org.apache.tika.metadata.Metadata;
-import org.apache.tika.metadata.TikaCoreProperties;
-import org.apache.tika.pipes.PipesResult;
-import org.apache.tika.sax.AbstractRecursiveParserWrapperHandler;
-import org.xml.sax.SAXException;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.carrel.ingest.Extraction.Extracted;
+import org.carrel.ingest.child.ExtractionChild;
 
 /**
- * Takes text out of files that nobody vouches for. Parsing happens in child JVMs with an empty
- * environment and bounds on time, memory, nesting and expansion (docs/adr/0006); a child that dies
- * costs its own file and is started anew for the next. Safe for use by many threads: each call
- * waits for a free child.
+ * Takes text out of files that nobody vouches for. Reading happens in child JVMs without the
+ * server's environment, network and keys, and with bounds on time, memory, nesting and expansion
+ * (docs/adr/0011); a child that dies costs its own file and is started anew for the next. Safe for
+ * use by many threads: each call waits for a free child.
  */
 public final class Extractor implements AutoCloseable {
 
     private final ExtractorSettings settings;
+    private final Path work;
+    private final Isolation isolation;
     private final List<ParserChild> children = new ArrayList<>();
-    private final BlockingQueue<ParserChild> free;
+    private final BlockingDeque<ParserChild> free = new LinkedBlockingDeque<>();
+    private final ScheduledExecutorService rest;
 
     /**
      * Prepares the children's folders; the first child starts with the first file.
      *
+     * @throws ExtractionUnavailableException when a network namespace is required and refused
      * @throws IOException when the work folder cannot be written
      */
-    public Extractor(ExtractorSettings settings) throws IOException {
+    public Extractor(ExtractorSettings settings) throws IOException, InterruptedException {
+        this(settings, ExtractionChild.class.getName());
+    }
+
+    Extractor(ExtractorSettings settings, String mainClass)
+            throws IOException, InterruptedException {
         this.settings = settings;
-        this.free = new ArrayBlockingQueue<>(settings.children());
+        this.work = settings.workFolder().toAbsolutePath();
+        ChildLaunch launch = new ChildLaunch(settings, mainClass);
         for (int i = 0; i < settings.children(); i++) {
-            Path folder = settings.workFolder().toAbsolutePath().resolve("child-" + i);
-            ParserChild child = new ParserChild(settings, folder);
-            children.add(child);
-            free.add(child);
+            ChildFolder folder = new ChildFolder(work.resolve("child-" + i));
+            children.add(new ParserChild(settings, launch, folder));
         }
+        free.addAll(children);
+        this.isolation = launch.probe(new ChildFolder(work.resolve("child-0")));
+        this.rest =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("extraction rest").factory());
+        long pause = Math.max(1, settings.times().idle().toMillis() / 2);
+        rest.scheduleWithFixedDelay(this::stopIdle, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    /** What the kernel holds the children to here. */
+    public Isolation isolation() {
+        return isolation;
     }
 
     /**
-     * Text, pages and passages of a file, or the reason why there are none.
+     * Text, pages, passages and attachments of a file, or the reason why there are none.
      *
-     * @param plainFile the bytes; read, never changed
-     * @param originalName as uploaded; only its extension is looked at
      * @throws ExtractionUnavailableException when no child can be started; the file may be fine
      * @throws IOException when the file cannot be read
      */
-    public Extraction extract(Path plainFile, String originalName)
-            throws IOException, InterruptedException {
-        long size = Files.size(plainFile);
+    public Extraction extract(ExtractionRequest request) throws IOException, InterruptedException {
+        long size = Files.size(request.plainFile());
         if (size == 0) {
             return Refusals.of(RefusalReason.EMPTY_FILE);
         }
-        if (size > settings.maxFileBytes()) {
+        if (size > settings.sizes().fileBytes()) {
             return Refusals.of(RefusalReason.TOO_LARGE);
         }
-        ParserChild child = free.take();
+        ParserChild child = free.takeFirst();
         try {
-            return outcome(child, child.parse(plainFile, originalName));
+            return child.extract(request);
         } finally {
-            free.add(child);
+            free.addFirst(child); // The warm one is used again; the others may come to rest.
         }
     }
 
-    private Extraction outcome(ParserChild child, PipesResult result) throws IOException {
-        return switch (result.getStatus()) {
-            case PARSE_SUCCESS -> read(result.getEmitData().getMetadataList());
-            case PARSE_SUCCESS_WITH_EXCEPTION, PARSE_EXCEPTION_NO_EMIT ->
-                    Refusals.ofStackTrace(String.valueOf(result.getMessage()));
-            case OOM, TIMEOUT, UNSPECIFIED_CRASH -> {
-                child.sweep();
-                yield Refusals.ofStatus(result.getStatus());
-            }
-            case EMPTY_OUTPUT -> Refusals.of(RefusalReason.NO_TEXT);
-            default ->
-                    throw new ExtractionUnavailableException(
-                            "the extraction child answered " + result.getStatus());
-        };
-    }
-
-    private Extraction read(List<Metadata> parts) {
-        if (parts.isEmpty()) {
-            return Refusals.of(RefusalReason.NO_TEXT);
-        }
-        if (parts.stream().anyMatch(Extractor::isBeyondLimit)) {
-            return Refusals.of(RefusalReason.TOO_LARGE);
-        }
-        Metadata file = parts.getFirst();
+    /** The same for a caller that has no use for attachments; there are none in the outcome. */
+    public Extraction extract(Path plainFile, String name)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(work, "attachments");
         try {
-            DocumentText document = new DocumentText(parts);
-            String text = document.text();
-            if (text.isBlank()) {
-                return Refusals.ofNoText(DocumentText.mediaType(file), hadParser(file));
-            }
-            if (text.length() > settings.maxTextCharacters()) {
-                return Refusals.of(RefusalReason.TOO_LARGE);
-            }
-            List<Page> pages = document.pages();
-            return new Extraction.Extracted(
-                    DocumentText.mediaType(file),
-                    text,
-                    pages,
-                    Passages.of(text, pages, List.of(), List.of()),
-                    List.of(),
-                    FileProperties.NONE,
-                    null,
-                    List.of());
-        } catch (SAXException e) {
-            return Refusals.of(RefusalReason.CORRUPT);
+            Extraction outcome =
+                    extract(
+                            new ExtractionRequest(
+                                    plainFile, name, null, folder, (stage, done, total) -> {}));
+            return outcome instanceof Extracted extracted ? alone(extracted) : outcome;
+        } finally {
+            ChildFolder.deleteInside(folder);
+            Files.deleteIfExists(folder);
         }
     }
 
-    private static boolean isBeyondLimit(Metadata part) {
-        return "true".equals(part.get(TikaCoreProperties.WRITE_LIMIT_REACHED))
-                || "true"
-                        .equals(
-                                part.get(
-                                        AbstractRecursiveParserWrapperHandler
-                                                .EMBEDDED_RESOURCE_LIMIT_REACHED));
+    private static Extracted alone(Extracted whole) {
+        return new Extracted(
+                whole.mediaType(),
+                whole.text(),
+                whole.pages(),
+                whole.passages(),
+                whole.words(),
+                whole.properties(),
+                whole.clinical(),
+                List.of());
     }
 
-    private static boolean hadParser(Metadata file) {
-        for (String parser : file.getValues(TikaCoreProperties.TIKA_PARSED_BY)) {
-            if (parser.endsWith(".EmptyParser")) {
-                return false;
+    private void stopIdle() {
+        for (int i = free.size(); i > 0; i--) {
+            ParserChild child = free.pollLast();
+            if (child == null) {
+                return;
+            }
+            try {
+                child.stopWhenIdle();
+            } catch (IOException e) {
+                // What it left is removed before the next start, or that one fails and says so.
+            } finally {
+                free.addLast(child);
             }
         }
-        return true;
     }
 
     /** Stops the children and removes what they left. */
     @Override
     public void close() throws IOException {
+        rest.shutdownNow();
         for (ParserChild child : children) {
             child.close();
         }

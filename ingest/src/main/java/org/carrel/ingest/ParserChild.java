@@ -1,142 +1,160 @@
 package org.carrel.ingest;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.tika.exception.TikaConfigException;
-import org.apache.tika.metadata.Metadata;
-import org.apache.tika.parser.ParseContext;
-import org.apache.tika.parser.html.HtmlMapper;
-import org.apache.tika.pipes.FetchEmitTuple;
-import org.apache.tika.pipes.HandlerConfig;
-import org.apache.tika.pipes.PipesConfig;
-import org.apache.tika.pipes.PipesException;
-import org.apache.tika.pipes.PipesParser;
-import org.apache.tika.pipes.PipesResult;
-import org.apache.tika.pipes.emitter.EmitKey;
-import org.apache.tika.pipes.fetcher.FetchKey;
-import org.apache.tika.sax.BasicContentHandlerFactory.HANDLER_TYPE;
-import org.carrel.ingest.child.VisibleHtml;
+import org.carrel.ingest.ExtractorSettings.Sizes;
+import org.carrel.ingest.transcript.Transcript.Limits;
+import org.carrel.ingest.wire.WireRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One child JVM and its folder. Tika's client starts it when first needed and again after it died,
- * was stopped at the time limit, or left for want of work. Used by one thread at a time.
+ * The place of one child and its folder: a child is started here when there is none, and replaced
+ * when it was lost or has read enough. Used by one thread at a time, and closed by any.
+ *
+ * <p>A file gets a second try, in a fresh child, when the first may have been at fault: it ended or
+ * fell silent before it took the file, or it ended while reading after it had read other files. A
+ * file that outlasts its time limit, or ends a child that was fresh, is refused.
  */
 final class ParserChild implements AutoCloseable {
 
-    /** Files in files, at all levels together, that one document may hold. */
-    private static final int MAX_EMBEDDED = 2_000;
+    private static final int STARTS = 2;
 
-    private static final Pattern EXTENSION = Pattern.compile("\\.([A-Za-z0-9]{1,8})$");
+    private final ExtractorSettings settings;
+    private final ChildLaunch launch;
+    private final ChildFolder folder;
+    private @Nullable ChildJvm running;
+    private boolean closed;
+    private int requests;
+    private long lastUse = System.nanoTime();
 
-    private final ChildConfiguration configuration;
-    private final int maxTextCharacters;
-    private final PipesParser parser;
-    private long parsed;
-
-    ParserChild(ExtractorSettings settings, Path folder) throws IOException {
-        this.configuration = new ChildConfiguration(settings, folder);
-        this.maxTextCharacters = settings.maxTextCharacters();
-        Path written = configuration.write();
-        deleteInside(configuration.input()); // What a server that was killed left.
-        deleteInside(configuration.scratch());
-        try {
-            this.parser = new PipesParser(PipesConfig.load(written));
-        } catch (TikaConfigException e) {
-            throw new ExtractionUnavailableException("Tika refused its configuration", e);
-        }
+    ParserChild(ExtractorSettings settings, ChildLaunch launch, ChildFolder folder)
+            throws IOException {
+        this.settings = settings;
+        this.launch = launch;
+        this.folder = folder;
+        folder.prepare(); // Removes what a server that was killed left.
     }
 
     /**
-     * Parses a file in the child.
+     * Reads a file in the child.
      *
-     * @throws ExtractionUnavailableException when the child does not start
+     * @throws ExtractionUnavailableException when no child starts, or none takes the file
      */
-    PipesResult parse(Path file, String originalName) throws IOException, InterruptedException {
-        String key = parsed++ + extension(originalName);
-        Path input = configuration.input().resolve(key);
-        link(file, input);
+    Extraction extract(ExtractionRequest request) throws IOException, InterruptedException {
         try {
-            return parser.parse(request(key));
-        } catch (PipesException | RuntimeException e) {
-            throw new ExtractionUnavailableException("the extraction child does not start", e);
+            return once(request);
+        } catch (ChildLostException first) {
+            if (!first.mayBeTheChilds()) {
+                return Refusals.of(first.reason());
+            }
+        }
+        ChildFolder.deleteInside(request.attachmentFolder());
+        try {
+            return once(request);
+        } catch (ChildLostException second) {
+            if (second.taken()) {
+                return Refusals.of(second.reason());
+            }
+            throw new ExtractionUnavailableException(
+                    "two extraction children in a row took no file", second);
+        }
+    }
+
+    private Extraction once(ExtractionRequest request)
+            throws IOException, InterruptedException, ChildLostException {
+        ChildJvm child = ready();
+        boolean usable = false;
+        try {
+            Path taken = folder.take(request.plainFile());
+            Extraction outcome = child.extract(wire(request, taken), request.progress());
+            Files.deleteIfExists(taken);
+            usable = isUsableAfter(outcome) && child.files() < settings.filesPerChild();
+            return outcome;
         } finally {
-            Files.deleteIfExists(input);
+            lastUse = System.nanoTime();
+            if (!usable) {
+                stop();
+            }
         }
     }
 
-    /** Removes what a child that was stopped left behind. */
-    void sweep() throws IOException {
-        deleteInside(configuration.scratch());
+    /** A stack that ran out may have left anything half done. */
+    private static boolean isUsableAfter(Extraction outcome) {
+        return !(outcome instanceof Extraction.Refused refused)
+                || refused.reason() != RefusalReason.TOO_COMPLEX;
     }
 
-    private FetchEmitTuple request(String key) {
-        ParseContext context = new ParseContext();
-        context.set(
-                HandlerConfig.class,
-                new HandlerConfig(
-                        HANDLER_TYPE.XML,
-                        HandlerConfig.PARSE_MODE.RMETA,
-                        maxTextCharacters,
-                        MAX_EMBEDDED,
-                        true));
-        context.set(HtmlMapper.class, new VisibleHtml());
-        return new FetchEmitTuple(
-                key,
-                new FetchKey(ChildConfiguration.FETCHER, key),
-                new EmitKey("none", key),
-                new Metadata(),
-                context,
-                FetchEmitTuple.ON_PARSE_EXCEPTION.SKIP);
+    private WireRequest wire(ExtractionRequest request, Path taken) throws IOException {
+        Sizes sizes = settings.sizes();
+        Limits limits =
+                new Limits(
+                        sizes.textCharacters(),
+                        sizes.attachments(),
+                        sizes.attachedBytes(Files.size(request.plainFile())));
+        return new WireRequest(
+                requests++,
+                taken,
+                request.name(),
+                request.password(),
+                request.attachmentFolder().toAbsolutePath(),
+                limits,
+                settings.recognition().languages(),
+                settings.recognition().languageFolder().toAbsolutePath());
     }
 
-    /** Tika looks at the extension when the bytes leave the type open, as with plain text. */
-    private static String extension(String originalName) {
-        Matcher matcher = EXTENSION.matcher(originalName);
-        return matcher.find() ? "." + matcher.group(1).toLowerCase(Locale.ROOT) : "";
+    private ChildJvm ready() throws IOException, InterruptedException {
+        ChildJvm child = current();
+        if (child != null && child.isAlive()) {
+            return child;
+        }
+        for (int start = 0; start < STARTS; start++) {
+            child = start();
+            if (child.isReady()) {
+                return child;
+            }
+        }
+        String said = ChildLaunch.firstLine(folder.errors());
+        stop();
+        throw new ExtractionUnavailableException("the extraction child does not start: " + said);
     }
 
-    private static void link(Path file, Path input) throws IOException {
-        try {
-            Files.createLink(input, file.toRealPath());
-        } catch (UnsupportedOperationException | IOException e) {
-            Files.copy(file, input); // Another file system, or one without links.
+    private synchronized @Nullable ChildJvm current() {
+        return running;
+    }
+
+    private synchronized ChildJvm start() throws IOException {
+        stop();
+        if (closed) {
+            throw new ExtractionUnavailableException("extraction is being stopped");
+        }
+        folder.prepare();
+        ChildJvm child = new ChildJvm(launch.start(folder), settings.times());
+        running = child;
+        return child;
+    }
+
+    /** Gives the memory of a child back that has had no work for long. */
+    void stopWhenIdle() throws IOException {
+        if (System.nanoTime() - lastUse > settings.times().idle().toNanos()) {
+            stop();
         }
     }
 
-    private static void deleteInside(Path folder) throws IOException {
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.deleteIfExists(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-                            throws IOException {
-                        if (!visited.equals(folder)) {
-                            Files.deleteIfExists(visited);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+    /** With what was in its folder: the file of the moment, and what it left. */
+    private synchronized void stop() throws IOException {
+        if (running != null) {
+            running.stop();
+            running = null;
+            folder.clear();
+        }
     }
 
+    /** Ends the child; a thread that waits for it learns that there will be none. */
     @Override
-    public void close() throws IOException {
-        parser.close();
-        sweep();
-        deleteInside(configuration.input());
+    public synchronized void close() throws IOException {
+        closed = true;
+        stop();
+        folder.clear();
     }
 }

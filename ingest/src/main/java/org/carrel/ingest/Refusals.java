@@ -1,61 +1,12 @@
 package org.carrel.ingest;
 
-import java.util.Locale;
-import java.util.Set;
-import org.apache.tika.pipes.PipesResult;
-
-/** From how the child ended to a reason that a person can act on. */
+/** The sentence that goes with a reason, for the person who can act on it. */
 final class Refusals {
-
-    private static final Set<String> WITHOUT_TEXT =
-            Set.of("audio", "video", "font", "model", "chemical");
 
     private Refusals() {}
 
     static Extraction.Refused of(RefusalReason reason) {
         return new Extraction.Refused(reason, sentence(reason));
-    }
-
-    /** A child that stopped before it had an answer. */
-    static Extraction.Refused ofStatus(PipesResult.STATUS status) {
-        return switch (status) {
-            case OOM -> of(RefusalReason.OUT_OF_MEMORY);
-            case TIMEOUT -> of(RefusalReason.TIMEOUT);
-            case EMPTY_OUTPUT -> of(RefusalReason.NO_TEXT);
-            default -> of(RefusalReason.CRASH);
-        };
-    }
-
-    /** A parser that gave up, by the stack trace that Tika hands over. */
-    static Extraction.Refused ofStackTrace(String trace) {
-        String lower = trace.toLowerCase(Locale.ROOT);
-        if (lower.contains("encrypteddocumentexception")
-                || lower.contains("invalidpasswordexception")
-                || lower.contains("unsupportedzipfeature") && lower.contains("encryption")) {
-            return of(RefusalReason.ENCRYPTED);
-        }
-        if (lower.contains("zerobytefileexception")) {
-            return of(RefusalReason.EMPTY_FILE);
-        }
-        if (lower.contains("zip bomb") || lower.contains("writelimitreached")) {
-            return of(RefusalReason.TOO_LARGE);
-        }
-        if (lower.contains("outofmemoryerror")
-                || lower.contains("tikamemorylimitexception")
-                || lower.contains("memorylimitexception")) {
-            return of(RefusalReason.OUT_OF_MEMORY);
-        }
-        if (lower.contains("unsupportedformatexception")) {
-            return of(RefusalReason.UNSUPPORTED_TYPE);
-        }
-        return of(RefusalReason.CORRUPT);
-    }
-
-    /** A parse that went well and gave nothing. */
-    static Extraction.Refused ofNoText(String mediaType, boolean hadParser) {
-        String primary = mediaType.substring(0, Math.max(mediaType.indexOf('/'), 0));
-        boolean supported = hadParser && !WITHOUT_TEXT.contains(primary);
-        return of(supported ? RefusalReason.NO_TEXT : RefusalReason.UNSUPPORTED_TYPE);
     }
 
     private static String sentence(RefusalReason reason) {

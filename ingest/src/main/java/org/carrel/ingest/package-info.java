@@ -1,8 +1,8 @@
 /**
  * From the bytes of one file to passages with anchors.
  *
- * <p>Start at {@link org.carrel.ingest.Extractor}: it hands a file to a child JVM, where Tika
- * parses it under limits on time and memory, and turns the answer into an {@link
+ * <p>Start at {@link org.carrel.ingest.Extractor}: it hands a file to a child JVM, which reads it
+ * under limits on time and memory, and whose checked answer is an {@link
  * org.carrel.ingest.Extraction}: either text with pages and passages, or a refusal whose reason a
  * person can act on.
  *

@@ -14,6 +14,11 @@ final class ChildProcesses {
                 .filter(ProcessHandle::isAlive)
                 .filter(process ->
                         process.info()
+                                .command()
+                                .filter(command -> command.endsWith("/java"))
+                                .isPresent())
+                .filter(process ->
+                        process.info()
                                 .commandLine()
                                 .filter(line -> line.contains("java.io.tmpdir="))
                                 .filter(line -> line.contains(workFolder.toString()))

@@ -125,7 +125,7 @@ class ExtractorTest {
     @Test
     void whatAKilledServerLeftIsRemoved() throws Exception {
         Path work = folder.resolve("stale");
-        Path left = work.resolve("child-0/in/0.txt");
+        Path left = work.resolve("child-0/in/file");
         Files.createDirectories(left.getParent());
         Files.writeString(left, "plain text of another run");
         try (Extractor other = new Extractor(ExtractorSettings.defaults(work))) {

@@ -3,7 +3,6 @@ package org.carrel.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -12,10 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.carrel.ingest.Extraction.Extracted;
 import org.carrel.ingest.Extraction.Refused;
 import org.junit.jupiter.api.AfterAll;
@@ -140,42 +135,6 @@ class RefusalTest {
             byte[] text = HostileFiles.longText(12_000_000);
             assertRefused(other, RefusalReason.OUT_OF_MEMORY, "a.txt", text);
             assertReads(other);
-        }
-    }
-
-    @Test
-    void childThatDies() throws Exception {
-        assertReads(extractor);
-        ProcessHandle child = ChildProcesses.in(folder.resolve("work")).findFirst().orElseThrow();
-        Duration before = child.info().totalCpuDuration().orElseThrow();
-        Path endless = file(HostileFiles.endlessPdf());
-        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<Extraction> outcome = thread.submit(() -> extractor.extract(endless, "a.pdf"));
-            Duration busy = before.plusSeconds(1);
-            while (child.info().totalCpuDuration().orElse(busy).compareTo(busy) < 0) {
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            }
-            child.destroyForcibly();
-            Refused refused = assertInstanceOf(Refused.class, outcome.get());
-            assertEquals(RefusalReason.CRASH, refused.reason());
-        }
-    }
-
-    @Test
-    void aChildThatCannotStartIsNotTheFilesFault() throws Exception {
-        ExtractorSettings broken =
-                new ExtractorSettings(
-                        Path.of("/nowhere/java"),
-                        settings.classPath(),
-                        settings.heapBytes(),
-                        settings.timeLimit(),
-                        1,
-                        settings.maxTextCharacters(),
-                        settings.maxFileBytes(),
-                        folder.resolve("broken"));
-        Path file = file("text".getBytes(StandardCharsets.UTF_8));
-        try (Extractor other = new Extractor(broken)) {
-            assertThrows(ExtractionUnavailableException.class, () -> other.extract(file, "a.txt"));
         }
     }
 }

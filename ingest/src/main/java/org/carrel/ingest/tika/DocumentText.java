@@ -1,4 +1,4 @@
-package org.carrel.ingest;
+package org.carrel.ingest.tika;
 
 import java.util.List;
 import java.util.Locale;
@@ -19,24 +19,21 @@ final class DocumentText {
     private static final Pattern WHITE = Pattern.compile("[\\p{Cntrl}\\s]+");
     private static final int MAX_HEADER = 1_000;
 
-    private final TextBuilder out = new TextBuilder(Integer.MAX_VALUE);
+    private final TextBuilder out;
+
+    private DocumentText(TextBuilder out) {
+        this.out = out;
+    }
 
     /**
      * @param parts the file itself, then the files within it, as Tika orders them
-     * @throws SAXException when the child's answer is not XML
+     * @throws SAXException when what Tika wrote is not XML
      */
-    DocumentText(List<Metadata> parts) throws SAXException {
+    static void write(List<Metadata> parts, TextBuilder out) throws SAXException {
+        DocumentText document = new DocumentText(out);
         for (int i = 0; i < parts.size(); i++) {
-            write(parts.get(i), i == 0);
+            document.write(parts.get(i), i == 0);
         }
-    }
-
-    String text() {
-        return out.text();
-    }
-
-    List<Page> pages() {
-        return out.pages();
     }
 
     /** Without parameters, such as {@code text/html}. */

@@ -1,4 +1,4 @@
-package org.carrel.ingest.child;
+package org.carrel.ingest.tika;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.carrel.ingest;
+package org.carrel.ingest.tika;
 
 import java.io.IOException;
 import java.io.StringReader;

@@ -152,7 +152,11 @@ public final class PageLayout {
 
         /** Adds the words of a text that stand together at a place, or nowhere on the page. */
         public void words(String text, @Nullable Box box) {
-            for (String word : text.strip().split("[\\s\\p{Z}]+")) {
+            if (text.chars().noneMatch(LineText::isWhite)) {
+                add(text, box, CERTAIN);
+                return;
+            }
+            for (String word : LineText.words(text)) {
                 add(word, box, CERTAIN);
             }
         }

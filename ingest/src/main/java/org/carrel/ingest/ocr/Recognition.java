@@ -74,7 +74,13 @@ public final class Recognition implements AutoCloseable {
             api.close();
             throw new RefusedException(RefusalReason.LANGUAGE_PACK_MISSING);
         }
+        beQuiet(api);
         return new Recognition(api, languageFolder);
+    }
+
+    /** Its remarks about resolutions would fill the child's error log. */
+    private static void beQuiet(TessBaseAPI api) {
+        api.SetVariable("debug_file", "/dev/null");
     }
 
     private static boolean isThere(Path folder, String language) {
@@ -169,6 +175,7 @@ public final class Recognition implements AutoCloseable {
                 return 0;
             }
         }
+        beQuiet(osd);
         osd.SetPageSegMode(tesseract.PSM_OSD_ONLY);
         show(osd, picture, dpi);
         try (IntPointer degrees = new IntPointer(1);

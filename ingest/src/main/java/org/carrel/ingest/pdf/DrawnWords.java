@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.pdfbox.text.TextPosition;
 import org.apache.pdfbox.util.Matrix;
 import org.carrel.ingest.layout.Box;
+import org.carrel.ingest.layout.LineText;
 import org.carrel.ingest.layout.PageLayout;
 
 /**
@@ -81,7 +82,7 @@ final class DrawnWords {
         if (groups.isEmpty()) {
             return;
         }
-        String[] words = text.strip().split("[\\s\\p{Z}]+");
+        String[] words = LineText.words(text);
         boolean leftwards = text.codePoints().anyMatch(DrawnWords::isLeftwards);
         boolean rightwards =
                 text.codePoints().anyMatch(c -> Character.isLetter(c) && !isLeftwards(c));
@@ -115,7 +116,11 @@ final class DrawnWords {
     }
 
     private static boolean isWhite(String unicode) {
-        return unicode.codePoints()
-                .allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+        for (int i = 0; i < unicode.length(); i++) {
+            if (!LineText.isWhite(unicode.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

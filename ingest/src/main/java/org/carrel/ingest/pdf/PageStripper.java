@@ -39,6 +39,7 @@ final class PageStripper extends PDFTextStripper {
     private final Consumer<PageText> pages;
     private final Set<TextPosition> invisible = Collections.newSetFromMap(new IdentityHashMap<>());
     private final TurnedText turned = new TurnedText();
+    private final Overprint overprint = new Overprint();
     private PageFrame frame = new PageFrame(0, 0, 0, 0, 0, 1);
     private GlyphBoxes boxes = new GlyphBoxes(frame);
     private PageLayout.Builder layout = new PageLayout.Builder(0, 0, false);
@@ -48,6 +49,7 @@ final class PageStripper extends PDFTextStripper {
 
     private PageStripper(Consumer<PageText> pages) {
         this.pages = pages;
+        setSuppressDuplicateOverlappingText(false); // Done here.
         setStartPage(0); // Pages are counted here.
         addOperator(new Pictures());
         addOperator(new InlinePictures());
@@ -94,11 +96,12 @@ final class PageStripper extends PDFTextStripper {
     protected void endPage(PDPage page) {
         pages.accept(new PageText(layout.build(), frame, pictures, !drawn));
         invisible.clear();
+        overprint.clear();
     }
 
     @Override
     protected void processTextPosition(TextPosition glyph) {
-        if (isTiny(glyph) || isOutside(glyph)) {
+        if (isTiny(glyph) || isOutside(glyph) || overprint.repeats(glyph)) {
             return;
         }
         drawn = true;

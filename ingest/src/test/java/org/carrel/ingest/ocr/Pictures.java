@@ -61,4 +61,9 @@ public final class Pictures {
         graphics.dispose();
         return turned;
     }
+
+    /** A text without its paragraphs: in these sheets each line may be taken for one. */
+    public static String lines(String text) {
+        return text.replace("\n\n", "\n");
+    }
 }

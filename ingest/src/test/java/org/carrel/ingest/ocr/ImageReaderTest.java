@@ -54,8 +54,8 @@ class ImageReaderTest {
         assertEquals(String.join("\n", FIRST), Pictures.lines(text.text()));
         Page page = text.pages().getFirst();
         assertTrue(page.recognised());
-        assertEquals(1700, page.width());
-        assertEquals(2200, page.height());
+        assertEquals(1700, page.width(), 1);
+        assertEquals(2200, page.height(), 1);
         Word word = text.words().getFirst();
         assertEquals("Patient", text.text().substring(word.start(), word.end()));
         assertEquals(Pictures.LEFT * Pictures.DPI / 72, word.x(), 4);
@@ -86,7 +86,7 @@ class ImageReaderTest {
         Files.write(file, withOrientation(Files.readAllBytes(file), 6));
         TextBuilder text = read(file, "image/jpeg", List.of("eng"));
         assertEquals(String.join("\n", FIRST), Pictures.lines(text.text()));
-        assertEquals(1700, text.pages().getFirst().width());
+        assertEquals(1700, text.pages().getFirst().width(), 1);
         assertEquals(Pictures.LEFT * Pictures.DPI / 72, text.words().getFirst().x(), 4);
     }
 

@@ -63,6 +63,11 @@ final class PageNumbers {
         return keys;
     }
 
+    /** All that is in a key but letters. */
+    static String of(String key) {
+        return key.replaceAll("\\p{L}+", " ").strip();
+    }
+
     private static String key(String text) {
         String bare = LineText.bare(text);
         return bare.length() > MAX_KEY ? bare.substring(0, MAX_KEY) : bare;

@@ -90,27 +90,33 @@ final class RunningHeads {
     }
 
     private Kind kind(String key, float place, boolean recognised) {
-        Kind known = known(key, place, recognised);
-        if (known != null) {
-            return known;
+        Kind kind = known(key, place);
+        if (kind != null) {
+            return kind;
         }
-        Kind kind = new Kind(key, place);
-        kinds.add(kind);
+        kind = recognised ? misread(key, place) : null;
+        if (kind == null) {
+            kind = new Kind(key, place);
+            kinds.add(kind);
+        }
         byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(kind);
         return kind;
     }
 
-    private @Nullable Kind known(String key, float place, boolean recognised) {
+    private @Nullable Kind known(String key, float place) {
         for (Kind kind : byKey.getOrDefault(key, List.of())) {
             if (Math.abs(kind.place - place) <= SAME_HEIGHT) {
                 return kind;
             }
         }
-        if (recognised) {
-            for (Kind kind : kinds.subList(Math.max(0, kinds.size() - COMPARED), kinds.size())) {
-                if (Math.abs(kind.place - place) <= SAME_HEIGHT && similar(kind.key, key)) {
-                    return kind;
-                }
+        return null;
+    }
+
+    /** A kind whose letters, but not whose numbers, were read a little differently. */
+    private @Nullable Kind misread(String key, float place) {
+        for (Kind kind : kinds.subList(Math.max(0, kinds.size() - COMPARED), kinds.size())) {
+            if (Math.abs(kind.place - place) <= SAME_HEIGHT && similar(kind.key, key)) {
+                return kind;
             }
         }
         return null;
@@ -139,7 +145,7 @@ final class RunningHeads {
         }
         float least = bare ? MIN_NUMBERED : Math.max(MIN_PAGES, MIN_SHARE * pages);
         for (String key : PageNumbers.keys(line.text(), number)) {
-            Kind kind = known(key, place(page, line), page.recognised());
+            Kind kind = known(key, place(page, line));
             if (kind != null && kind.pages >= least) {
                 return true;
             }
@@ -179,7 +185,9 @@ final class RunningHeads {
     private static boolean similar(String a, String b) {
         int longer = Math.max(a.length(), b.length());
         int shorter = Math.min(a.length(), b.length());
-        return shorter >= SIMILAR * longer && distance(a, b) <= (1 - SIMILAR) * longer;
+        return shorter >= SIMILAR * longer
+                && PageNumbers.of(a).equals(PageNumbers.of(b))
+                && distance(a, b) <= (1 - SIMILAR) * longer;
     }
 
     /** Levenshtein's. */

@@ -14,16 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.carrel.document.DocumentFiles;
 import org.carrel.document.StoredDocument;
 import org.carrel.ingest.Extraction;
 import org.carrel.ingest.Extractor;
 import org.carrel.ingest.ExtractorSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Extraction of encrypted originals. The child reads a file, so for the time of one parse the
@@ -36,13 +34,18 @@ class Extractions {
 
     private final DocumentFiles files;
     private final Path work;
+    private final Path attachments;
     private final Extractor extractor;
 
     Extractions(DocumentFiles files, IndexingConfig config) throws IOException {
         this.files = files;
         this.work = config.workFolder();
+        this.attachments = work.resolve("attachments");
         Path children = work.resolve("extraction");
-        deleteAll(children); // What a killed server left.
+        // What a killed server left.
+        WorkFolder.delete(children);
+        WorkFolder.delete(attachments);
+        Files.createDirectories(attachments);
         ExtractorSettings settings = ExtractorSettings.defaults(children);
         this.extractor =
                 new Extractor(
@@ -55,7 +58,19 @@ class Extractions {
     /** Makes this bean, and with it removes what is stale, before there is any work. */
     void start(@Observes @Priority(WorkQueue.PRIORITY - 1) StartupEvent event) {}
 
-    Extraction of(StoredDocument document) throws IOException, InterruptedException {
+    /** Where one extraction may put the files that it finds in a file. */
+    WorkFolder folder() throws IOException {
+        return WorkFolder.in(attachments);
+    }
+
+    /**
+     * Text, pages and passages of a version, or the reason why there are none.
+     *
+     * @param password that a person gave for it
+     * @param attachmentFolder an empty folder, on the way of no other, for the files within it
+     */
+    Extraction of(StoredDocument document, @Nullable String password, Path attachmentFolder)
+            throws IOException, InterruptedException {
         Path plain = work.resolve("plain-" + UUID.randomUUID());
         try {
             decrypt(document, plain);
@@ -75,19 +90,6 @@ class Extractions {
                 OutputStream out = Channels.newOutputStream(file);
                 InputStream in = files.openOriginal(document)) {
             in.transferTo(out);
-        }
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> found = Files.walk(folder)) {
-            all = found.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : all) {
-            Files.deleteIfExists(each);
         }
     }
 

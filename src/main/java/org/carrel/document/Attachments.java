@@ -167,7 +167,7 @@ public class Attachments {
         // Containers of one root may be read at the same time; they count one after the other.
         documents.lock(root);
         Expansion soFar = attachments.expansion(root, job);
-        long size = versions.ofJob(root, job).map(each -> each.size).orElse(0L);
+        long size = versions.largest(root, job);
         long most = Math.max(limits.maxBytes().asLongValue(), limits.maxRatio() * size);
         boolean tooMuch = soFar.files() >= limits.maxFiles() || soFar.size() + bytes.size() > most;
         return tooMuch ? Optional.of(RefusalReason.EXPANSION) : Optional.empty();

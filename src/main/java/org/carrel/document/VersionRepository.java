@@ -30,8 +30,11 @@ interface VersionRepository {
     @Query("from Version where documentId = :document order by version desc")
     List<VersionEntity> of(UUID document);
 
-    @Query("from Version where documentId = :document and jobId = :job")
-    Optional<VersionEntity> ofJob(UUID document, UUID job);
+    /** Bytes of the largest version that a document has by a job; 0 without any. */
+    @Query(
+            "select coalesce(max(v.size), 0) from Version v where v.documentId = :document and"
+                    + " v.jobId = :job")
+    long largest(UUID document, UUID job);
 
     @Query("from Version where documentId in :documents")
     List<VersionEntity> of(Collection<UUID> documents);

@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param start first UTF-16 index in the document's extracted text
  * @param end index after the last
  * @param quote the extracted text at that range, exactly
+ * @param path the headings that it stands under, outermost first; empty under none
  */
 record Citation(
         UUID documentId,
@@ -17,4 +18,5 @@ record Citation(
         int page,
         int start,
         int end,
-        String quote) {}
+        String quote,
+        String path) {}

@@ -108,7 +108,8 @@ class EvidenceFinder {
                 hit.page(),
                 hit.start() + span.start(),
                 hit.start() + span.end(),
-                hit.text().substring(span.start(), span.end()));
+                hit.text().substring(span.start(), span.end()),
+                hit.path());
     }
 
     private static Candidate candidate(

@@ -35,13 +35,19 @@ class CollectionDocumentsResource {
     private final Access access;
     private final Uploads uploads;
     private final DocumentRepository documents;
+    private final Surroundings surroundings;
     private final AuditLog audit;
 
     CollectionDocumentsResource(
-            Access access, Uploads uploads, DocumentRepository documents, AuditLog audit) {
+            Access access,
+            Uploads uploads,
+            DocumentRepository documents,
+            Surroundings surroundings,
+            AuditLog audit) {
         this.access = access;
         this.uploads = uploads;
         this.documents = documents;
+        this.surroundings = surroundings;
         this.audit = audit;
     }
 
@@ -83,7 +89,7 @@ class CollectionDocumentsResource {
         List<Revision> page = found.subList(0, Math.min(limit, found.size()));
         DocumentList list =
                 new DocumentList(
-                        page.stream().map(DocumentView::from).toList(),
+                        surroundings.views(page),
                         found.size() > limit ? Cursor.after(page.getLast()).encoded() : null);
         audit.record(
                 readable.caller()

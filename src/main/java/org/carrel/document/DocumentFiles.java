@@ -42,7 +42,10 @@ public class DocumentFiles {
     /** What a file of a document holds. */
     enum Kind {
         ORIGINAL,
-        TEXT;
+        TEXT,
+        LAYOUT,
+        RECORD,
+        PASSWORD;
 
         String suffix() {
             return name().toLowerCase(Locale.ROOT);
@@ -82,7 +85,8 @@ public class DocumentFiles {
         }
     }
 
-    private interface Content {
+    /** What a file is to hold. */
+    interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -112,14 +116,28 @@ public class DocumentFiles {
         }
     }
 
-    /** Encrypts a plain file, in place of what lies there; durable on return. */
-    void keepOriginal(UUID document, int version, WrappedKey key, Path plain) throws IOException {
-        write(new Name(document, version, Kind.ORIGINAL), key, out -> Files.copy(plain, out));
+    /** Encrypts an original, in place of what lies there; durable on return. */
+    void keepOriginal(UUID document, int version, WrappedKey key, Content content)
+            throws IOException {
+        write(new Name(document, version, Kind.ORIGINAL), key, content);
+    }
+
+    /** Keeps a file of a version, in place of an earlier one; durable on return. */
+    void keep(StoredDocument document, Kind kind, Content content) throws IOException {
+        write(Name.of(document, kind), document.key(), content);
+    }
+
+    boolean has(StoredDocument document, Kind kind) {
+        return Files.exists(path(Name.of(document, kind)));
+    }
+
+    void remove(StoredDocument document, Kind kind) throws IOException {
+        Files.deleteIfExists(path(Name.of(document, kind)));
     }
 
     /** Keeps the extracted text, in place of an earlier one; durable on return. */
     public void keepText(StoredDocument document, StoredText text) throws IOException {
-        write(Name.of(document, Kind.TEXT), document.key(), out -> json.writeValue(out, text));
+        keep(document, Kind.TEXT, out -> json.writeValue(out, text));
     }
 
     /**

@@ -37,8 +37,17 @@ interface DocumentRepository {
     long count();
 
     /** Also holds the row until the transaction ends. */
-    @Query("update Document set version = version + 1, name = :name where id = :id")
-    int advance(UUID id, String name);
+    @Query(
+            "update Document set version = version + 1, name = :name where id = :id and version ="
+                    + " :latest")
+    int advance(UUID id, int latest, String name);
+
+    /** What was found in another file counts from now on as handed in. */
+    @Query("update Document set rootId = id, depth = 0 where id = :id")
+    int uproot(UUID id);
+
+    @Query("from Document where parentId = :parent and path = :path")
+    Optional<DocumentEntity> child(UUID parent, String path);
 
     /** Holds the row until the transaction ends. */
     @Query("update Document set version = version where id = :id")

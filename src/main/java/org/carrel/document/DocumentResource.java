@@ -20,6 +20,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import java.util.UUID;
 import org.carrel.problem.Problems;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** One document: what is known of it, its bytes, its text. */
@@ -30,16 +31,22 @@ class DocumentResource {
     private static final int BUFFER_BYTES = 16 * 1024;
 
     private final Reading reading;
+    private final Surroundings surroundings;
     private final DocumentFiles files;
 
-    DocumentResource(Reading reading, DocumentFiles files) {
+    DocumentResource(Reading reading, Surroundings surroundings, DocumentFiles files) {
         this.reading = reading;
+        this.surroundings = surroundings;
         this.files = files;
     }
 
     @GET
-    public DocumentView get(UUID id, @QueryParam("version") @Nullable Integer version) {
-        return DocumentView.from(reading.of(id, version, "document.read"));
+    public RestResponse<DocumentView> get(
+            UUID id, @QueryParam("version") @Nullable Integer version) {
+        DocumentView view = surroundings.view(reading.of(id, version, "document.read"));
+        return RestResponse.ResponseBuilder.ok(view)
+                .header(HttpHeaders.ETAG, VersionTag.of(view.version()))
+                .build();
     }
 
     /** The original, or one range of it. */
@@ -68,6 +75,7 @@ class DocumentResource {
                         .type(document.mediaType)
                         .header(HttpHeaders.CONTENT_LENGTH, sent.length())
                         .header("Accept-Ranges", "bytes")
+                        .header(HttpHeaders.ETAG, VersionTag.of(document.version))
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 Delivery.disposition(document.mediaType, document.name))

@@ -1,7 +1,10 @@
 package org.carrel.document;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.carrel.document.Surroundings.Container;
+import org.carrel.document.Surroundings.Found;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param recognised whether text of it was read from a picture
  * @param meanConfidence of that reading, 0 to 100
  * @param title as the file states it, like author, writtenAt and language
+ * @param container the file in which it was found; null for one that was handed in
+ * @param attachments the first of the files that were found in it; null in lists
+ * @param attachmentCount how many were found in it
  * @param createdAt when this version came in
  */
 record DocumentView(
@@ -43,11 +49,15 @@ record DocumentView(
         @Nullable String author,
         @Nullable Instant writtenAt,
         @Nullable String language,
+        @Nullable Container container,
+        @Nullable List<Found> attachments,
+        long attachmentCount,
         UUID jobId,
         String createdBy,
         Instant createdAt) {
 
-    static DocumentView from(Revision revision) {
+    static DocumentView from(
+            Revision revision, @Nullable Container container, long attachmentCount) {
         DocumentEntity document = revision.document();
         VersionEntity version = revision.version();
         return new DocumentView(
@@ -72,8 +82,42 @@ record DocumentView(
                 version.author,
                 version.writtenAt,
                 version.language,
+                container,
+                null,
+                attachmentCount,
                 version.jobId,
                 version.createdBy,
                 version.createdAt);
+    }
+
+    DocumentView with(List<Found> shown) {
+        return new DocumentView(
+                id,
+                collectionId,
+                name,
+                mediaType,
+                sha256,
+                size,
+                state,
+                reason,
+                detail,
+                pages,
+                passages,
+                version,
+                latestVersion,
+                searchableVersion,
+                restoredFrom,
+                recognised,
+                meanConfidence,
+                title,
+                author,
+                writtenAt,
+                language,
+                container,
+                shown,
+                attachmentCount,
+                jobId,
+                createdBy,
+                createdAt);
     }
 }

@@ -106,7 +106,7 @@ public class Documents {
                                 anchor.start,
                                 anchor.end,
                                 text.text().substring(anchor.start, anchor.end),
-                                ""))
+                                text.pathAt(anchor.start)))
                 .toList();
     }
 

@@ -11,14 +11,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A plain file that has come in.
+ * Bytes that come in.
  *
- * @param plain read, never changed
+ * @param content writes them out, each time it is asked to
  * @param name as stated, not to be trusted
  * @param sha256 in lower-case hexadecimal
  */
-record FileBytes(Path plain, String name, String sha256, long size) {
+record FileBytes(DocumentFiles.Content content, String name, String sha256, long size) {
 
+    /** Those of a plain file, which is read and never changed. */
     static FileBytes of(Path plain, String name) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -26,7 +27,10 @@ record FileBytes(Path plain, String name, String sha256, long size) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
             return new FileBytes(
-                    plain, name, HexFormat.of().formatHex(digest.digest()), Files.size(plain));
+                    out -> Files.copy(plain, out),
+                    name,
+                    HexFormat.of().formatHex(digest.digest()),
+                    Files.size(plain));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // Every JDK has it.
         }

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.carrel.ingest.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
@@ -50,17 +51,18 @@ class Intake {
     /**
      * How a version came about.
      *
-     * @param refused why it will not be read; null if it will
      * @param restoredFrom the version whose bytes it has again; null if they are new
+     * @param refused why it will not be read, empty if it will; asked in the transaction
      */
     record Origin(
             UUID jobId,
             String by,
-            @Nullable RefusalReason refused,
-            @Nullable Integer restoredFrom) {
+            @Nullable Integer restoredFrom,
+            Supplier<Optional<RefusalReason>> refused) {
 
-        static Origin upload(String by) {
-            return new Origin(UUID.randomUUID(), by, null, null);
+        /** Of bytes that a caller hands in: a job of its own. */
+        static Origin upload(String by, @Nullable Integer restoredFrom) {
+            return new Origin(UUID.randomUUID(), by, restoredFrom, Optional::empty);
         }
     }
 
@@ -74,19 +76,16 @@ class Intake {
             throws IOException {
         UUID id = UUID.randomUUID();
         WrappedKey key = files.newKey(id);
-        files.keepOriginal(id, 1, key, bytes.plain());
-        DocumentEntity document = document(id, place, origin, key);
-        VersionEntity version = version(document, bytes, origin);
-        Revision revision = new Revision(document, version);
+        files.keepOriginal(id, 1, key, bytes.content());
+        DocumentEntity document = document(id, place, bytes, origin, key);
         try {
             // After any other failure the file stays: the commit may have come through. If it did
             // not, the next start sets the file aside.
-            QuarkusTransaction.requiringNew()
-                    .run(() -> {
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> {
                         documents.insert(document);
-                        announce(revision, with);
+                        return Optional.of(announce(document, bytes, origin, with));
                     });
-            return Optional.of(revision);
         } catch (EntityExistsException e) {
             files.delete(id, 1);
             return Optional.empty();
@@ -105,12 +104,11 @@ class Intake {
             return QuarkusTransaction.requiringNew()
                     .timeout(TIMEOUT_SECONDS)
                     .call(() -> {
-                        documents.advance(id, DisplayName.of(bytes.name()));
-                        DocumentEntity document = documents.byId(id).orElseThrow();
-                        if (document.version != latest + 1) {
-                            QuarkusTransaction.setRollbackOnly();
+                        String name = DisplayName.of(bytes.name());
+                        if (documents.advance(id, latest, name) == 0) {
                             return Optional.empty();
                         }
+                        DocumentEntity document = documents.byId(id).orElseThrow();
                         return Optional.of(next(document, bytes, origin, with));
                     });
         } catch (EntityExistsException e) {
@@ -121,24 +119,22 @@ class Intake {
 
     private Revision next(
             DocumentEntity document, FileBytes bytes, Origin origin, Consumer<Revision> with) {
-        VersionEntity version = version(document, bytes, origin);
         try {
             // While the row is held, nobody else writes a file of this number.
             files.keepOriginal(
                     document.id,
                     document.version,
                     new WrappedKey(document.wrappedKey),
-                    bytes.plain());
+                    bytes.content());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Revision revision = new Revision(document, version);
-        announce(revision, with);
-        return revision;
+        return announce(document, bytes, origin, with);
     }
 
-    private void announce(Revision revision, Consumer<Revision> with) {
-        VersionEntity version = revision.version();
+    private Revision announce(
+            DocumentEntity document, FileBytes bytes, Origin origin, Consumer<Revision> with) {
+        VersionEntity version = version(document, bytes, origin);
         versions.insert(version);
         stored.fire(
                 new DocumentStored(
@@ -147,13 +143,17 @@ class Intake {
                         version.collectionId,
                         version.jobId,
                         version.createdBy));
+        Revision revision = new Revision(document, version);
         with.accept(revision);
+        return revision;
     }
 
-    private static DocumentEntity document(UUID id, Place place, Origin origin, WrappedKey key) {
+    private static DocumentEntity document(
+            UUID id, Place place, FileBytes bytes, Origin origin, WrappedKey key) {
         DocumentEntity document = new DocumentEntity();
         document.id = id;
         document.collectionId = place.collection();
+        document.name = DisplayName.of(bytes.name());
         document.path = place.path();
         DocumentEntity parent = place.parent();
         document.parentId = parent == null ? null : parent.id;
@@ -171,14 +171,12 @@ class Intake {
         version.documentId = document.id;
         version.version = document.version;
         version.collectionId = document.collectionId;
-        version.name = DisplayName.of(bytes.name());
-        document.name = version.name;
+        version.name = document.name;
         version.mediaType = VersionEntity.UNKNOWN_TYPE;
         version.sha256 = bytes.sha256();
         version.size = bytes.size();
         version.state = VersionEntity.PROCESSING;
-        RefusalReason refused = origin.refused();
-        version.refused = refused == null ? null : refused.name();
+        version.refused = origin.refused().get().map(RefusalReason::name).orElse(null);
         version.restoredFrom = origin.restoredFrom();
         version.jobId = origin.jobId();
         version.createdBy = origin.by();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.carrel.access.Access;
 import org.carrel.access.ReadableCollections;
+import org.carrel.access.WritableCollection;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.problem.Problems;
@@ -31,6 +32,9 @@ class Reading {
         this.audit = audit;
     }
 
+    /** A version of a document with the right to change the document. */
+    record Changeable(Revision revision, WritableCollection into) {}
+
     /**
      * A version of a document. Call it outside a transaction.
      *
@@ -41,11 +45,35 @@ class Reading {
      */
     Revision of(UUID id, @Nullable Integer version, String action) {
         ReadableCollections readable = access.readable();
-        Optional<Revision> found =
-                documents
-                        .byId(id)
-                        .filter(each -> readable.contains(each.collectionId))
-                        .flatMap(each -> revision(each, version));
+        Optional<Revision> found = find(readable, id, version);
+        record(readable, id, found, action);
+        return found.orElseThrow(() -> Problems.notFound("document"));
+    }
+
+    /**
+     * A version of a document that the caller will change. Only a refusal is recorded here; the
+     * change is recorded with its effect.
+     */
+    Changeable toChange(UUID id, @Nullable Integer version, String action) {
+        ReadableCollections readable = access.readable();
+        Optional<Revision> found = find(readable, id, version);
+        if (found.isEmpty()) {
+            record(readable, id, found, action);
+            throw Problems.notFound("document");
+        }
+        return new Changeable(found.get(), access.writable(found.get().document().collectionId));
+    }
+
+    private Optional<Revision> find(
+            ReadableCollections readable, UUID id, @Nullable Integer version) {
+        return documents
+                .byId(id)
+                .filter(each -> readable.contains(each.collectionId))
+                .flatMap(each -> revision(each, version));
+    }
+
+    private void record(
+            ReadableCollections readable, UUID id, Optional<Revision> found, String action) {
         audit.recordNow(
                 readable.caller()
                         .event(
@@ -54,7 +82,6 @@ class Reading {
                                 found.map(each -> each.document().collectionId).orElse(null),
                                 id,
                                 found.map(Reading::details).orElse(Map.of())));
-        return found.orElseThrow(() -> Problems.notFound("document"));
     }
 
     private Optional<Revision> revision(DocumentEntity document, @Nullable Integer version) {

@@ -30,6 +30,12 @@ interface VersionRepository {
     @Query("from Version where documentId = :document order by version desc")
     List<VersionEntity> of(UUID document);
 
+    /** Bytes of the largest version that a document has by a job; 0 without any. */
+    @Query(
+            "select coalesce(max(v.size), 0) from Version v where v.documentId = :document and"
+                    + " v.jobId = :job")
+    long largest(UUID document, UUID job);
+
     @Query("from Version where documentId in :documents")
     List<VersionEntity> of(Collection<UUID> documents);
 
@@ -67,6 +73,20 @@ interface VersionRepository {
             String state,
             @Nullable String reason,
             @Nullable String detail);
+
+    /** Lets a version be read that was to be set aside unread. */
+    @Query(
+            "update Version set refused = null, state = 'processing', reason = null, detail = null"
+                    + " where documentId = :document and version = :version and refused is not null"
+                    + " and state = 'quarantined'")
+    int admit(UUID document, int version);
+
+    /** Lets a version be tried again that was set aside for this reason. */
+    @Query(
+            "update Version set state = 'processing', reason = null, detail = null where documentId"
+                    + " = :document and version = :version and state = 'quarantined' and reason ="
+                    + " :reason")
+    int again(UUID document, int version, String reason);
 
     @Query("delete from Passage where documentId = :document and version = :version")
     int deletePassages(UUID document, int version);

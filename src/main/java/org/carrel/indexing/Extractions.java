@@ -14,11 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.carrel.document.DocumentFiles;
 import org.carrel.document.StoredDocument;
 import org.carrel.ingest.Extraction;
@@ -26,7 +24,8 @@ import org.carrel.ingest.ExtractionRequest;
 import org.carrel.ingest.Extractor;
 import org.carrel.ingest.ExtractorSettings;
 import org.carrel.ingest.ExtractorSettings.Recognition;
-import org.carrel.ingest.transcript.Transcript.Progress;
+import org.carrel.ingest.LanguagePacks;
+import org.carrel.ingest.transcript.Transcript;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +41,21 @@ class Extractions {
 
     private final DocumentFiles files;
     private final Path work;
-    private final Path extraction;
+    private final Path attachments;
     private final Extractor extractor;
 
     Extractions(DocumentFiles files, IndexingConfig config)
             throws IOException, InterruptedException {
         this.files = files;
         this.work = config.workFolder();
-        this.extraction = work.resolve("extraction");
-        deleteAll(extraction); // What a killed server left.
-        this.extractor = new Extractor(settings(config, extraction));
+        this.attachments = work.resolve("attachments");
+        Path children = work.resolve("extraction");
+        // What a killed server left.
+        WorkFolder.delete(children);
+        WorkFolder.delete(attachments);
+        Files.createDirectories(attachments);
+        new LanguagePacks(config.languageFolder()).prepare();
+        this.extractor = new Extractor(settings(config, children));
         List<String> missing = extractor.isolation().missing();
         if (!missing.isEmpty()) {
             LOG.warnf(
@@ -72,21 +76,23 @@ class Extractions {
                 .withChildren(config.extractionChildren(), config.extractionFiles())
                 .withSizes(MAX_FILE_BYTES, settings.sizes().textCharacters())
                 .withRecognition(
-                        new Recognition(
-                                config.recognitionLanguages().orElse(List.of()),
-                                config.languageFolder()))
+                        new Recognition(config.recognitionLanguages(), config.languageFolder()))
                 .withRequireNetworkNamespace(config.requireNetworkNamespace());
     }
 
     /** Makes this bean, and with it removes what is stale, before there is any work. */
     void start(@Observes @Priority(WorkQueue.PRIORITY - 1) StartupEvent event) {}
 
+    /** Where one extraction may put the files that it finds in a file. */
+    WorkFolder folder() throws IOException {
+        return WorkFolder.in(attachments);
+    }
+
     /**
-     * What a document says, or why it says nothing.
+     * Text, pages and passages of a version, or the reason why there are none.
      *
      * @param password that a person gave for it
-     * @param attachmentFolder an empty folder for plain copies of the files within it, cleared by
-     *     the caller
+     * @param attachmentFolder an empty folder, on the way of no other, for the files within it
      * @param progress told of stages
      * @throws org.carrel.ingest.ExtractionUnavailableException when no child can be started
      */
@@ -94,7 +100,7 @@ class Extractions {
             StoredDocument document,
             @Nullable String password,
             Path attachmentFolder,
-            Progress progress)
+            Transcript.Progress progress)
             throws IOException, InterruptedException {
         Path plain = work.resolve("plain-" + UUID.randomUUID());
         try {
@@ -104,16 +110,6 @@ class Extractions {
                             plain, document.name(), password, attachmentFolder, progress));
         } finally {
             Files.deleteIfExists(plain);
-        }
-    }
-
-    /** The same while attachments are not kept as documents of their own. */
-    Extraction of(StoredDocument document) throws IOException, InterruptedException {
-        Path attachments = Files.createTempDirectory(extraction, "attachments");
-        try {
-            return of(document, null, attachments, (stage, done, total) -> {});
-        } finally {
-            deleteAll(attachments);
         }
     }
 
@@ -127,19 +123,6 @@ class Extractions {
                 OutputStream out = Channels.newOutputStream(file);
                 InputStream in = files.openOriginal(document)) {
             in.transferTo(out);
-        }
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> found = Files.walk(folder)) {
-            all = found.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : all) {
-            Files.deleteIfExists(each);
         }
     }
 

@@ -6,7 +6,6 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** How documents are brought into the index. */
 @ConfigMapping(prefix = "carrel.indexing")
@@ -72,8 +71,9 @@ interface IndexingConfig {
     @WithDefault("false")
     boolean requireNetworkNamespace();
 
-    /** Languages of text recognition, such as `eng,deu`; recognition is off without any. */
-    Optional<List<String>> recognitionLanguages();
+    /** Languages of text recognition, such as `eng,deu`; documents in others are read badly. */
+    @WithDefault("eng")
+    List<String> recognitionLanguages();
 
     /** Folder of the language data, one `LANGUAGE.traineddata` each. */
     @WithDefault("${carrel.home}/languages")

@@ -2,15 +2,18 @@ package org.carrel.indexing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.carrel.document.DocumentFiles;
+import org.carrel.document.Attachments;
+import org.carrel.document.DerivedFiles;
 import org.carrel.document.Documents;
 import org.carrel.document.StoredDocument;
-import org.carrel.document.StoredText;
+import org.carrel.ingest.Attachment;
 import org.carrel.ingest.Extraction;
 import org.carrel.ingest.Extraction.Extracted;
 import org.carrel.ingest.Extraction.Refused;
+import org.carrel.ingest.RefusalReason;
 
 /**
  * Brings one document into the index. Each step that shows is a transaction of {@link Progress},
@@ -25,19 +28,22 @@ class Ingest implements WorkQueue.Work {
 
     private final Progress progress;
     private final Documents documents;
-    private final DocumentFiles files;
+    private final DerivedFiles files;
+    private final Attachments attachments;
     private final Extractions extractions;
     private final PassageVectors vectors;
 
     Ingest(
             Progress progress,
             Documents documents,
-            DocumentFiles files,
+            DerivedFiles files,
+            Attachments attachments,
             Extractions extractions,
             PassageVectors vectors) {
         this.progress = progress;
         this.documents = documents;
         this.files = files;
+        this.attachments = attachments;
         this.extractions = extractions;
         this.vectors = vectors;
     }
@@ -53,22 +59,49 @@ class Ingest implements WorkQueue.Work {
     }
 
     private void work(Run run, StoredDocument document) throws IOException, InterruptedException {
-        Extraction extraction = extractions.of(document);
+        RefusalReason refused = document.refused();
+        if (refused != null) {
+            progress.quarantine(run, refused.name(), Details.unread(refused));
+            return;
+        }
+        try (WorkFolder found = extractions.folder()) {
+            extract(run, document, found.path());
+        }
+    }
+
+    private void extract(Run run, StoredDocument document, Path found)
+            throws IOException, InterruptedException {
+        String password = files.password(document).orElse(null);
+        Extraction extraction =
+                extractions.of(document, password, found, (stage, done, total) -> {});
         switch (extraction) {
             case Refused refused ->
-                    progress.quarantine(run, refused.reason().name(), refused.detail());
+                    progress.quarantine(
+                            run, refused.reason().name(), Details.of(refused, password != null));
             case Extracted extracted -> index(run, document, extracted);
         }
     }
 
     private void index(Run run, StoredDocument document, Extracted extracted) throws IOException {
-        files.keepText(document, new StoredText(extracted.text(), extracted.pages()));
-        if (!progress.embedding(run)) {
+        files.keep(document, extracted);
+        if (!enterAttachments(run, document, extracted) || !progress.embedding(run)) {
             return;
         }
         Optional<List<float[]>> embedded =
                 vectors.of(extracted.passages(), () -> progress.isWanted(run));
         embedded.ifPresent(found -> progress.index(run, document, extracted, found));
+    }
+
+    private boolean enterAttachments(Run run, StoredDocument document, Extracted extracted)
+            throws IOException {
+        int ordinal = 0;
+        for (Attachment attachment : extracted.attachments()) {
+            if (!attachments.enter(document, ordinal, attachment, () -> progress.hold(run))) {
+                return false;
+            }
+            ordinal++;
+        }
+        return true;
     }
 
     @Override

@@ -42,6 +42,12 @@ interface JobRepository {
             @Nullable String reason,
             @Nullable String detail);
 
+    /** Changes nothing, but holds the row until the transaction ends. */
+    @Query(
+            "update JobItem set run = run where jobId = :job and documentId = :document and version"
+                    + " = :version and run = :run and state in :from")
+    int hold(UUID job, UUID document, int version, int run, Collection<String> from);
+
     @Query(
             "update JobItem set state = 'extracting', starts = starts + 1 where jobId = :job and"
                     + " documentId = :document and version = :version and run = :run and state in"

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.carrel.access.ReadableCollections;
 import org.carrel.document.DocumentStored;
 import org.carrel.document.Documents;
+import org.carrel.document.ExtractionWanted;
 import org.carrel.document.StoredDocument;
 import org.carrel.problem.Problems;
 
@@ -54,6 +55,21 @@ class Jobs {
         jobs.insert(item);
         queue.add(item.run());
         changed.fire(new JobChanged(item.jobId));
+    }
+
+    /** What stood in the way of a version is gone; this is the transaction that took it away. */
+    void again(@Observes ExtractionWanted wanted) {
+        jobs.item(wanted.jobId(), wanted.documentId(), wanted.version()).ifPresent(this::again);
+        changed.fire(new JobChanged(wanted.jobId()));
+    }
+
+    private void again(JobItemEntity item) {
+        int queued =
+                jobs.again(item.jobId, item.documentId, item.version, item.run, ItemState.FAILED);
+        if (queued == 1) {
+            documents.processing(item.documentId, item.version);
+            queue.add(new Run(item.jobId, item.documentId, item.version, item.run + 1));
+        }
     }
 
     private static JobEntity job(DocumentStored stored) {
@@ -101,12 +117,7 @@ class Jobs {
 
     /** Queues anew what was quarantined or cancelled. */
     JobView retryFailed(UUID job) {
-        for (JobItemEntity item : jobs.items(job)) {
-            if (jobs.again(job, item.documentId, item.version, item.run, ItemState.FAILED) == 1) {
-                documents.processing(item.documentId, item.version);
-                queue.add(new Run(job, item.documentId, item.version, item.run + 1));
-            }
-        }
+        jobs.items(job).forEach(this::again);
         changed.fire(new JobChanged(job));
         return view(job);
     }

@@ -84,6 +84,12 @@ class Progress {
                         .isPresent());
     }
 
+    /** Whether it still is; in the caller's transaction, which then has it so until its end. */
+    boolean hold(Run run) {
+        return jobs.hold(run.jobId(), run.documentId(), run.version(), run.number(), ItemState.OPEN)
+                == 1;
+    }
+
     boolean embedding(Run run) {
         return step(() -> move(run, ItemState.EMBEDDING, null, null));
     }

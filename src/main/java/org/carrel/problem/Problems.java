@@ -32,6 +32,11 @@ public final class Problems {
         return user("conflict", "Conflict", 409, detail);
     }
 
+    /** A condition that the caller set, such as If-Match, does not hold. */
+    public static ProblemException preconditionFailed(String detail) {
+        return user("precondition-failed", "Changed meanwhile", 412, detail);
+    }
+
     /** A limit on size was passed. */
     public static ProblemException tooLarge(String detail) {
         return user("too-large", "Too large", 413, detail);

@@ -22,6 +22,7 @@ final class Fields {
     static final String PAGE = "page";
     static final String START = "start";
     static final String END = "end";
+    static final String PATH = "path";
     static final String TEXT = "text";
     static final String VECTOR = "vector";
 
@@ -41,6 +42,7 @@ final class Fields {
         document.add(new StoredField(PAGE, passage.page()));
         document.add(new StoredField(START, passage.start()));
         document.add(new StoredField(END, passage.end()));
+        document.add(new TextField(PATH, passage.path(), Field.Store.YES));
         document.add(new TextField(TEXT, passage.text(), Field.Store.YES));
         document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
         if (first) {

@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param start first UTF-16 index in the document's extracted text
  * @param end index after the last
  * @param text the extracted text at that range, exactly
+ * @param path the headings that it stands under, outermost first; empty under none
  * @param score of the fusion by reciprocal rank; only its order means anything
  * @param similarity cosine of the question's and the passage's vectors, -1 to 1
  */
@@ -21,5 +22,6 @@ public record Hit(
         int start,
         int end,
         String text,
+        String path,
         double score,
         double similarity) {}

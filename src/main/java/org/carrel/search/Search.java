@@ -40,6 +40,7 @@ public class Search {
 
     private static final int MAX_TERMS = 64;
     private static final float NAME_BOOST = 0.5f;
+    private static final float PATH_BOOST = 0.3f;
 
     /** The constant of reciprocal rank fusion (Cormack, Clarke, Buettcher, SIGIR 2009). */
     private static final int RRF_K = 60;
@@ -105,6 +106,8 @@ public class Search {
             any.add(new TermQuery(new Term(Fields.TEXT, term)), BooleanClause.Occur.SHOULD);
             Query name = new TermQuery(new Term(Fields.NAME, term));
             any.add(new BoostQuery(name, NAME_BOOST), BooleanClause.Occur.SHOULD);
+            Query path = new TermQuery(new Term(Fields.PATH, term));
+            any.add(new BoostQuery(path, PATH_BOOST), BooleanClause.Occur.SHOULD);
         }
         if (filter == null) {
             return any.build();
@@ -160,13 +163,20 @@ public class Search {
                 UUID.fromString(document.get(Fields.COLLECTION)),
                 UUID.fromString(document.get(Fields.DOCUMENT)),
                 document.get(Fields.NAME),
-                number(document, Fields.VERSION),
+                Fields.version(document),
                 number(document, Fields.PAGE),
                 number(document, Fields.START),
                 number(document, Fields.END),
                 document.get(Fields.TEXT),
+                path(document),
                 score,
                 similarity);
+    }
+
+    /** An index that was written before passages had paths has none. */
+    private static String path(Document document) {
+        String path = document.get(Fields.PATH);
+        return path == null ? "" : path;
     }
 
     private static int number(Document document, String field) {

@@ -58,6 +58,7 @@ class SearchResource {
             int start,
             int end,
             String text,
+            String path,
             double score) {
         static HitView from(Hit hit) {
             return new HitView(
@@ -69,6 +70,7 @@ class SearchResource {
                     hit.start(),
                     hit.end(),
                     hit.text(),
+                    hit.path(),
                     hit.score());
         }
     }

@@ -58,7 +58,7 @@ class AnswerTest {
 
     private static Answer written(String text, double strength, Generation.Finish finish) {
         Citation citation =
-                new Citation(new UUID(0, 1), "lease.pdf", 1, 2, 10, 10 + QUOTE.length(), QUOTE);
+                new Citation(new UUID(0, 1), "lease.pdf", 1, 2, 10, 10 + QUOTE.length(), QUOTE, "");
         return Answer.generated(
                 new Evidence.Grounded(List.of(citation), strength, 1, new Evidence.Timings(1, 2)),
                 "When does the lease end?",

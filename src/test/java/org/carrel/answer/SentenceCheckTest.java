@@ -68,6 +68,6 @@ class SentenceCheckTest {
     }
 
     private static Citation quote(String text) {
-        return new Citation(new UUID(0, 1), "note.txt", 1, 1, 0, text.length(), text);
+        return new Citation(new UUID(0, 1), "note.txt", 1, 1, 0, text.length(), text, "");
     }
 }

@@ -50,7 +50,8 @@ class DocumentFilesTest {
     @Test
     void nothingOfTheTextIsOnDisk() throws Exception {
         StoredDocument document = keep((MARK + " ").repeat(20_000));
-        files.keepText(document, new StoredText(MARK, List.of(new Page(1, 0, MARK.length()))));
+        files.keepText(
+                document, new StoredText(MARK, List.of(new Page(1, 0, MARK.length())), List.of()));
         try (Stream<Path> all = Files.walk(home.resolve("d"))) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 byte[] bytes = Files.readAllBytes(file);
@@ -102,11 +103,45 @@ class DocumentFilesTest {
         assertThrows(IOException.class, () -> files.text(document));
     }
 
+    @Test
+    void aVersionDoesNotPassForAnother() throws Exception {
+        StoredDocument first = keep("first");
+        StoredDocument second =
+                new StoredDocument(
+                        first.id(),
+                        first.collectionId(),
+                        "a.txt",
+                        6,
+                        2,
+                        first.jobId(),
+                        null,
+                        first.key());
+        files.keepOriginal(
+                second.id(), 2, second.key(), out -> out.write("second".getBytes(UTF_8)));
+        assertEquals("first", new String(read(first), UTF_8));
+        assertEquals("second", new String(read(second), UTF_8));
+        Files.copy(
+                file(first, "original"),
+                file(first, "2.original"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThrows(IOException.class, () -> read(second));
+    }
+
+    @Test
+    void aTextThatWasKeptBeforeThereWereSectionsIsRead() throws Exception {
+        StoredDocument document = keep("original");
+        String kept = "{\"text\":\"Old.\",\"pages\":[{\"number\":1,\"start\":0,\"end\":4}]}";
+        files.keep(document, DocumentFiles.Kind.TEXT, out -> out.write(kept.getBytes(UTF_8)));
+        StoredText text = files.text(document);
+        assertEquals(List.of(new Page(1, 0, 4)), text.pages());
+        assertEquals("", text.pathAt(0));
+    }
+
     private StoredDocument keep(String text) throws IOException {
         UUID id = UUID.randomUUID();
         WrappedKey key = files.newKey(id);
         Path plain = Files.writeString(home.resolve("plain"), text);
-        files.keepOriginal(id, 1, key, plain);
+        files.keepOriginal(id, 1, key, out -> Files.copy(plain, out));
         Files.delete(plain);
         UUID other = UUID.randomUUID();
         return new StoredDocument(id, other, "a.txt", text.length(), 1, other, null, key);

@@ -19,6 +19,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.net.Socket;
 import java.net.URI;
@@ -128,7 +129,15 @@ class DocumentResourceTest {
         }
         String nowhere = "/api/v1/documents/7d2f6a54-4f1c-4c32-9a52-000000000000";
         String unknown = detail(nowhere);
-        for (String path : List.of("", "/content", "/text")) {
+        for (String path :
+                List.of(
+                        "",
+                        "/content",
+                        "/text",
+                        "?version=1",
+                        "/versions",
+                        "/boxes?start=0&end=1",
+                        "/record")) {
             assertEquals(unknown, detail(upload.path() + path));
         }
         detail(upload.jobPath());
@@ -136,6 +145,16 @@ class DocumentResourceTest {
         String collection = "/api/v1/collections/" + matter + "/documents";
         detail(collection);
         given().multiPart("file", "x.txt", new byte[] {65}).post(collection).then().statusCode(404);
+        given().multiPart("file", "x.txt", new byte[] {65})
+                .put(upload.path() + "/content")
+                .then()
+                .statusCode(404);
+        given().post(upload.path() + "/versions/1/restore").then().statusCode(404);
+        given().contentType(ContentType.JSON)
+                .body("{\"password\": \"guess\"}")
+                .post(upload.path() + "/unlock")
+                .then()
+                .statusCode(404);
         given().post(upload.jobPath() + "/cancel").then().statusCode(404);
         given().post(upload.jobPath() + "/retry-failed").then().statusCode(404);
     }

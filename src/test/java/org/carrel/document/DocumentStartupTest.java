@@ -50,6 +50,7 @@ class DocumentStartupTest {
         KeyEncryptionKey.create(key);
         UUID kept = Upload.of(IndexedSample.matter("Kept"), "k.txt", "Kept too.").document();
         Path original = stale("documents/" + kept.toString().substring(0, 2), kept + ".original");
+        Path unkept = stale("documents/" + kept.toString().substring(0, 2), kept + ".2.original");
         Path halfDone = stale("documents/ab", UUID.randomUUID() + ".x.tmp");
         Path orphan = stale("documents/ab", UUID.randomUUID() + ".original");
         Path plain = stale("work", "plain-" + UUID.randomUUID());
@@ -58,6 +59,7 @@ class DocumentStartupTest {
         assertTrue(Files.exists(original));
         assertTrue(Files.exists(running));
         assertFalse(Files.exists(halfDone));
+        assertFalse(Files.exists(unkept));
         assertFalse(Files.exists(orphan));
         assertTrue(Files.exists(home.resolve("documents/orphaned").resolve(orphan.getFileName())));
         assertFalse(Files.exists(plain));

@@ -10,9 +10,13 @@ import java.util.UUID;
 public record Upload(UUID document, UUID job, int status) {
 
     public static Upload of(UUID collection, String name, byte[] bytes) {
-        Response answer =
+        return from(
                 given().multiPart("file", name, bytes)
-                        .post("/api/v1/collections/" + collection + "/documents");
+                        .post("/api/v1/collections/" + collection + "/documents"));
+    }
+
+    /** What an answer says was taken in. */
+    public static Upload from(Response answer) {
         return new Upload(
                 UUID.fromString(answer.path("documentId")),
                 UUID.fromString(answer.path("jobId")),

@@ -179,12 +179,22 @@ class IngestTest {
         job(upload).body("items.reason", equalTo(List.of("INTERNAL")));
     }
 
+    @Test
+    void aVersionThatIsLateDoesNotTakeTheLatersPlace() throws Exception {
+        UUID matter = IndexedSample.matter("Late");
+        Upload first = Upload.of(matter, "late.txt", LEASE).ended();
+        Upload.of(matter, "late.txt", LEASE + "Amended.").ended();
+        putBack(first, "queued");
+        ingest.run(new Run(first.job(), first.document(), 1, 1).taskName());
+        job(first).body("state", equalTo("succeeded"));
+        search(matter).body("hits", hasSize(1)).body("hits[0].version", equalTo(2));
+        given().get(first.path()).then().body("searchableVersion", equalTo(2));
+    }
+
     /** As if the work had not been done, and nobody were about to do it. */
     private void putBack(Upload upload, String state) throws Exception {
         sql("update job_item set state = ?, starts = 0 where job_id = ?", state, upload.job());
-        sql(
-                "update document_version set state = 'processing' where document_id = ?",
-                upload.document());
+        sql("update document_version set state = 'processing' where job_id = ?", upload.job());
     }
 
     private void sql(String statement, Object... values) throws Exception {

@@ -75,6 +75,23 @@ class ReindexTest {
         given().get(upload.ended().path()).then().body("state", equalTo("indexed"));
     }
 
+    @Test
+    void aVersionThatWasCancelledAfterItsCommitInLuceneGivesItsPlaceBack() throws Exception {
+        UUID matter = IndexedSample.matter("Given back");
+        Upload first = Upload.of(matter, "note.txt", NOTE).ended();
+        Upload second = Upload.of(matter, "note.txt", NOTE + "Amended.").ended();
+        // As a server leaves it that dies between the two commits.
+        sql("update document set searchable_version = 1 where id = ?", first.document());
+        sql("update job_item set state = 'embedding' where job_id = ?", second.job());
+        given().post(second.jobPath() + "/cancel").then().statusCode(200);
+        awaitReindex(first.document());
+        search(matter).body("hits.version.unique()", equalTo(List.of(1)));
+        given().get(first.path())
+                .then()
+                .body("reason", equalTo("CANCELLED"))
+                .body("searchableVersion", equalTo(1));
+    }
+
     private void awaitReindex(UUID document) throws Exception {
         long deadline = System.nanoTime() + 60_000_000_000L;
         try (var connection = database.getConnection();

@@ -10,9 +10,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.carrel.IndexedSample;
 import org.carrel.PostgresTestResource;
+import org.carrel.ingest.Passage;
 import org.carrel.models.EmbeddingModel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,26 @@ class SearchResourceTest {
         UUID document = IndexedSample.put(index, model, matter, "a.txt", LEASE);
         index.remove(matter, document);
         search(matter, "roof").statusCode(200).body("hits", empty());
+    }
+
+    @Test
+    void aPassageIsFoundByTheHeadingItStandsUnder() {
+        UUID matter = IndexedSample.matter("Paths");
+        String text = "Either side may do so on thirty days' written notice.";
+        Passage passage = new Passage(0, 1, 0, text.length(), text, "12.3 Termination > (b)");
+        index.replace(
+                matter,
+                UUID.randomUUID(),
+                1,
+                "agreement.txt",
+                List.of(passage),
+                model.embedPassages(List.of(text)));
+        IndexedSample.put(index, model, matter, "menu.txt", "Lunch is served in the canteen.");
+        search(matter, "termination")
+                .statusCode(200)
+                .body("hits[0].text", equalTo(text))
+                .body("hits[0].path", equalTo("12.3 Termination > (b)"))
+                .body("hits[1].path", equalTo(""));
     }
 
     @Test

@@ -1,6 +1,11 @@
 package org.carrel.ingest.child;
 
 import java.util.List;
+import org.carrel.ingest.clinical.CcdaReader;
+import org.carrel.ingest.clinical.FhirReader;
+import org.carrel.ingest.clinical.Hl7Reader;
+import org.carrel.ingest.ocr.ImageReader;
+import org.carrel.ingest.pdf.PdfReader;
 import org.carrel.ingest.tika.TikaReader;
 import org.carrel.ingest.transcript.DocumentReader;
 
@@ -11,6 +16,12 @@ final class Readers {
 
     /** In the order in which they are asked; the last one reads everything. */
     static List<DocumentReader> all() {
-        return List.of(new TikaReader());
+        return List.of(
+                new CcdaReader(),
+                new Hl7Reader(),
+                new FhirReader(),
+                new PdfReader(),
+                new ImageReader(),
+                new TikaReader());
     }
 }

@@ -11,14 +11,20 @@ class RunningHeadsTest {
     @Test
     void aMisreadLetterDoesNotHideARunningHead() {
         List<PageLayout> pages =
-                pages(true, "Northwind Lease Agreement", "Northwlnd Lease Agreement", "Northwind Lease Agreernent");
+                pages(
+                        true,
+                        "Northwind Lease Agreement",
+                        "Northwlnd Lease Agreement",
+                        "Northwind Lease Agreernent");
         assertEquals(List.of(1, 1, 1), marked(pages));
     }
 
     @Test
     void aClauseHeadingAtTheTopOfPagesIsNone() {
-        assertEquals(List.of(0, 0, 0), marked(pages(true, "Article 13", "Article 17", "Article 21")));
-        assertEquals(List.of(0, 0, 0), marked(pages(false, "Article 13", "Article 17", "Article 21")));
+        assertEquals(
+                List.of(0, 0, 0), marked(pages(true, "Article 13", "Article 17", "Article 21")));
+        assertEquals(
+                List.of(0, 0, 0), marked(pages(false, "Article 13", "Article 17", "Article 21")));
     }
 
     @Test

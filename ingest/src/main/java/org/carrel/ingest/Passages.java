@@ -22,36 +22,60 @@ public final class Passages {
 
     private static final int HEADING_WORDS = 12;
 
-    private Passages() {}
+    private final String text;
+    private final Paths paths;
+    private final List<Passage> passages = new ArrayList<>();
 
-    /** The passages of a text, in order; none is empty. Pages are in order and do not overlap. */
-    public static List<Passage> of(
-            String text, List<Page> pages, List<Heading> headings, List<Span> furniture) {
-        List<Passage> passages = new ArrayList<>();
-        for (Page page : pages) {
-            for (Span span : spans(text, page)) {
-                passages.add(
-                        new Passage(
-                                passages.size(),
-                                page.number(),
-                                span.start(),
-                                span.end(),
-                                text.substring(span.start(), span.end()),
-                                ""));
-            }
-        }
-        return List.copyOf(passages);
+    private Passages(String text, Paths paths) {
+        this.text = text;
+        this.paths = paths;
     }
 
-    private static List<Span> spans(String text, Page page) {
+    /**
+     * The passages of a text, in order; none is empty, and all that is not blank or furniture is in
+     * one.
+     *
+     * @param pages in order, without overlap
+     * @param headings in order of their start
+     * @param furniture in order, without overlap
+     */
+    public static List<Passage> of(
+            String text, List<Page> pages, List<Heading> headings, List<Span> furniture) {
+        Passages passages = new Passages(text, new Paths(headings));
+        for (Page page : pages) {
+            for (Span part : TextLines.without(furniture, page.start(), page.end())) {
+                passages.add(page, part);
+            }
+        }
+        return List.copyOf(passages.passages);
+    }
+
+    private void add(Page page, Span part) {
+        for (Span span : spans(part)) {
+            passages.add(
+                    new Passage(
+                            passages.size(),
+                            page.number(),
+                            span.start(),
+                            span.end(),
+                            text.substring(span.start(), span.end()),
+                            paths.at(firstWord(span))));
+        }
+    }
+
+    /** Where a passage's text begins, after the headings at its start. */
+    private int firstWord(Span span) {
+        int at = paths.afterHeadings(text, span.start());
+        return at < span.end() ? at : span.start();
+    }
+
+    private List<Span> spans(Span part) {
         List<Span> done = new ArrayList<>();
         List<Span> open = new ArrayList<>();
         int words = 0;
-        for (Span sentence : Sentences.of(text, page.start(), page.end())) {
+        for (Span sentence : Sentences.of(text, part.start(), part.end())) {
             int more = words(text, sentence);
-            if (!open.isEmpty()
-                    && (words + more > FULL
-                            || sentence.end() - open.getFirst().start() > MAX_LENGTH)) {
+            if (!open.isEmpty() && endsBefore(sentence, open.getFirst(), words, more)) {
                 open = close(text, open, done);
                 words = open.stream().mapToInt(span -> words(text, span)).sum();
             }
@@ -62,6 +86,13 @@ public final class Passages {
             addRest(new Span(open.getFirst().start(), open.getLast().end()), words, done);
         }
         return done;
+    }
+
+    /** Whether a passage that has begun is full, or the next clause opens one of its own. */
+    private boolean endsBefore(Span sentence, Span first, int words, int more) {
+        return words + more > FULL
+                || sentence.end() - first.start() > MAX_LENGTH
+                || words >= SMALL && paths.opensClause(sentence.start());
     }
 
     /** Closes the open sentences; a heading at their end goes to the next passage instead. */

@@ -133,7 +133,7 @@ class SamplesTest {
     }
 
     @Test
-    void mailBeginsWithItsHeadersAndEndsWithItsAttachment() throws Exception {
+    void mailBeginsWithItsHeadersAndEndsWithTheNamesOfItsAttachments() throws Exception {
         Extracted mail = extract("email-with-attachment.eml");
         assertEquals("message/rfc822", mail.mediaType());
         List<String> lines = mail.text().lines().toList();
@@ -142,9 +142,9 @@ class SamplesTest {
         assertEquals("Cc: Ottilie Brandt <ottilie.brandt@larkmoor.example>", lines.get(2));
         assertEquals("Date: 2025-04-29T20:05:00Z", lines.get(3));
         assertEquals("Subject: Order form for the Catskill site", lines.get(4));
-        int heading = mail.text().indexOf("\n\nAttachment: order-form-2.pdf\n\n");
-        assertTrue(mail.text().indexOf("the migration covers 41,200 pages") < heading);
-        assertTrue(heading < mail.text().indexOf("in total $4,944."));
+        assertTrue(mail.text().contains("the migration covers 41,200 pages"));
+        assertTrue(mail.text().endsWith("\n\nAttachment: order-form-2.pdf"));
+        assertFalse(mail.text().contains("in total $4,944."), "a document of its own");
         assertEquals(1, mail.pages().size());
         assertAnchored(mail);
     }

@@ -9,6 +9,8 @@ import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.carrel.ingest.Extraction.Extracted;
+import org.carrel.ingest.Heading;
+import org.carrel.ingest.Outline;
 import org.carrel.ingest.Page;
 import org.carrel.ingest.Passages;
 import org.carrel.ingest.RefusalReason;
@@ -64,11 +66,12 @@ final class Reading {
             throw new RefusedException(RefusalReason.NO_TEXT);
         }
         List<Page> pages = text.pages();
+        List<Heading> headings = Outline.of(whole, pages, text.headings(), text.furniture());
         return new Extracted(
                 source.mediaType(),
                 whole,
                 pages,
-                Passages.of(whole, pages, text.headings(), text.furniture()),
+                Passages.of(whole, pages, headings, text.furniture()),
                 text.words(),
                 transcript.properties(),
                 transcript.clinical(),

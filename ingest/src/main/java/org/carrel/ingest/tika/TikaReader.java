@@ -6,17 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.tika.config.TikaConfig;
 import org.apache.tika.exception.TikaException;
-import org.apache.tika.io.TikaInputStream;
-import org.apache.tika.metadata.Metadata;
-import org.apache.tika.metadata.TikaCoreProperties;
-import org.apache.tika.parser.AutoDetectParser;
-import org.apache.tika.parser.ParseContext;
-import org.apache.tika.parser.RecursiveParserWrapper;
-import org.apache.tika.parser.html.HtmlMapper;
-import org.apache.tika.sax.AbstractRecursiveParserWrapperHandler;
-import org.apache.tika.sax.BasicContentHandlerFactory;
-import org.apache.tika.sax.BasicContentHandlerFactory.HANDLER_TYPE;
-import org.apache.tika.sax.RecursiveParserWrapperHandler;
+import org.apache.tika.mime.MediaType;
+import org.carrel.ingest.Attachment;
 import org.carrel.ingest.RefusalReason;
 import org.carrel.ingest.RefusedException;
 import org.carrel.ingest.transcript.DocumentReader;
@@ -24,32 +15,40 @@ import org.carrel.ingest.transcript.Source;
 import org.carrel.ingest.transcript.Transcript;
 import org.xml.sax.SAXException;
 
-/** Reads whatever Tika has a parser for. */
+/**
+ * Reads every kind of file that has no reader of its own. Mails, archives and plain text are read
+ * by the libraries that Tika uses for them, since their words, entries and encodings have to be
+ * told one by one; everything else by Tika's own parsers.
+ */
 public final class TikaReader implements DocumentReader {
 
-    /** Files in files, at all levels together, that one document may hold. */
-    private static final int MAX_EMBEDDED = 2_000;
+    private static final Set<String> TABLES = Set.of("text/csv", "text/tab-separated-values");
 
-    /** Longest XHTML text of one file, in UTF-16 units; the transcript has its own, lower bound. */
-    private static final int MAX_XHTML = 100_000_000;
-
+    /** Kinds of files whose parsers tell of their making alone. */
     private static final Set<String> WITHOUT_TEXT =
             Set.of("audio", "video", "font", "model", "chemical");
 
-    private final AutoDetectParser parser;
+    private final TikaConfig tika;
+    private final Charsets charsets;
+    private final Mail mail;
+    private final Archive archive;
+    private final OfficeFile office;
 
-    /**
-     * Loads Tika's parsers.
-     *
-     * @throws IllegalStateException when Tika does not take its configuration
-     */
     public TikaReader() {
-        try (InputStream configuration = TikaReader.class.getResourceAsStream("tika.xml")) {
-            if (configuration == null) {
+        this.tika = configuration();
+        this.charsets = new Charsets();
+        this.mail = new Mail(charsets);
+        this.archive = new Archive(charsets);
+        this.office = new OfficeFile(tika);
+    }
+
+    private static TikaConfig configuration() {
+        try (InputStream in = TikaReader.class.getResourceAsStream("tika.xml")) {
+            if (in == null) {
                 throw new IllegalStateException("missing resource tika.xml");
             }
-            this.parser = new AutoDetectParser(new TikaConfig(configuration));
-        } catch (TikaException | IOException | SAXException e) {
+            return new TikaConfig(in);
+        } catch (IOException | TikaException | SAXException e) {
             throw new IllegalStateException("Tika refused its configuration", e);
         }
     }
@@ -62,55 +61,35 @@ public final class TikaReader implements DocumentReader {
     @Override
     public void read(Source source, Transcript into) throws Exception {
         String type = source.mediaType();
-        if (WITHOUT_TEXT.contains(type.substring(0, Math.max(type.indexOf('/'), 0)))) {
+        if (type.equals("message/rfc822") || type.startsWith("multipart/")) {
+            mail.read(source.file(), into);
+        } else if (type.equals("application/mbox")) {
+            Mailbox.read(source.file(), into);
+        } else if (Archive.reads(type)) {
+            archive.read(source, into);
+        } else if (TABLES.contains(type)) {
+            DelimitedText.read(source.file(), charsets, into.text());
+        } else if (isPlainText(type)) {
+            PlainText.read(source.file(), charsets, into.text());
+        } else if (office.hasParser(type) && !WITHOUT_TEXT.contains(primary(type))) {
+            office.read(source, into);
+        } else {
             throw new RefusedException(RefusalReason.UNSUPPORTED_TYPE);
         }
-        List<Metadata> parts = parse(source);
-        if (parts.isEmpty()) {
-            return;
-        }
-        refuseBeyondLimit(parts);
-        if (!hadParser(parts.getFirst())) {
-            throw new RefusedException(RefusalReason.UNSUPPORTED_TYPE);
-        }
-        DocumentText.write(parts, into.text());
     }
 
-    private List<Metadata> parse(Source source) throws IOException, TikaException, SAXException {
-        RecursiveParserWrapperHandler handler =
-                new RecursiveParserWrapperHandler(
-                        new BasicContentHandlerFactory(HANDLER_TYPE.XML, MAX_XHTML), MAX_EMBEDDED);
-        ParseContext context = new ParseContext();
-        context.set(HtmlMapper.class, new VisibleHtml());
-        Metadata metadata = new Metadata();
-        metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, source.name());
-        try (TikaInputStream in = TikaInputStream.get(source.file(), metadata)) {
-            new RecursiveParserWrapper(parser).parse(in, handler, metadata, context);
-        }
-        return handler.getMetadataList();
+    private static String primary(String type) {
+        return type.substring(0, Math.max(type.indexOf('/'), 0));
     }
 
-    private static void refuseBeyondLimit(List<Metadata> parts) {
-        for (Metadata part : parts) {
-            if ("true".equals(part.get(TikaCoreProperties.WRITE_LIMIT_REACHED))) {
-                throw new RefusedException(RefusalReason.TOO_LARGE);
-            }
-            if ("true"
-                    .equals(
-                            part.get(
-                                    AbstractRecursiveParserWrapperHandler
-                                            .EMBEDDED_RESOURCE_LIMIT_REACHED))) {
-                throw new RefusedException(RefusalReason.EXPANSION);
-            }
-        }
+    private boolean isPlainText(String type) {
+        MediaType mediaType = MediaType.parse(type);
+        return mediaType != null
+                && !office.hasParserOfItsOwn(mediaType)
+                && tika.getMediaTypeRegistry().isInstanceOf(mediaType, MediaType.TEXT_PLAIN);
     }
 
-    private static boolean hadParser(Metadata file) {
-        for (String name : file.getValues(TikaCoreProperties.TIKA_PARSED_BY)) {
-            if (name.endsWith(".EmptyParser")) {
-                return false;
-            }
-        }
-        return true;
+    static List<String> names(Transcript from) {
+        return from.attachments().stream().map(Attachment::name).toList();
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the output can leave hidden text out. Tika's own mapper drops those attributes, and hidden text
  * then looks like any other: a place for words that only a machine is meant to read.
  */
-public final class VisibleHtml implements HtmlMapper, Serializable {
+final class VisibleHtml implements HtmlMapper, Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9]*");

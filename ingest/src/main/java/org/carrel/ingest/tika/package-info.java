@@ -1,13 +1,15 @@
 /**
- * Every kind of file that has no reader of its own, by Apache Tika.
+ * Reads every kind of file that has no reader of its own: office files, web pages, mails, archives,
+ * tables, plain text.
  *
- * <p>{@link org.carrel.ingest.tika.TikaReader} lets Tika write XHTML of a file and of the files
- * within it; {@code XhtmlReader} turns that into the canonical text. {@link
- * org.carrel.ingest.tika.EmbeddedDepthLimit} bounds nesting; {@link
- * org.carrel.ingest.tika.VisibleHtml} keeps what is needed to tell hidden markup from shown.
+ * <p>Start at {@link org.carrel.ingest.tika.TikaReader}. Tika's parsers tell what they find as
+ * XHTML events, which {@link org.carrel.ingest.tika.XhtmlReader} writes into the transcript; files
+ * within the file are attached by {@link org.carrel.ingest.tika.EmbeddedFiles} and never parsed
+ * here.
  *
- * <p>Invariant: runs in the extraction child alone. Nothing here holds a key, opens a connection or
- * starts a program; everything that these classes touch is hostile.
+ * <p>Invariant: nothing is left out in silence. A container that breaks off is refused as a whole;
+ * an entry that is locked or cannot be unpacked is named in the text. A name from a file is shown,
+ * never used as a path.
  */
 @NullMarked
 package org.carrel.ingest.tika;

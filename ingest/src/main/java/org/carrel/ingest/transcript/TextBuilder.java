@@ -151,6 +151,18 @@ public final class TextBuilder {
         paragraph();
     }
 
+    /**
+     * Names what follows without a text of its own, such as a long table by its columns, until
+     * {@link #endSection} or a heading of this level or above.
+     */
+    public void startSection(String label, int level) {
+        headings.add(new Heading(end(), end(), level, label));
+    }
+
+    public void endSection(int level) {
+        headings.add(new Heading(end(), end(), level, ""));
+    }
+
     /** What is written until {@link #endFurniture()} is repeated on every page: in no passage. */
     public void startFurniture() {
         furnitureStart = begin();

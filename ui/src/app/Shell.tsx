@@ -4,6 +4,9 @@ import {
   MastheadBrand,
   MastheadContent,
   MastheadMain,
+  Nav,
+  NavItem,
+  NavList,
   Page,
   SkipToContent,
   Toolbar,
@@ -13,9 +16,10 @@ import {
 } from '@patternfly/react-core';
 import KeyboardIcon from '@patternfly/react-icons/dist/esm/icons/keyboard-icon';
 import { useState } from 'react';
-import { Link, Outlet } from 'react-router';
+import { Link, Outlet, useLocation } from 'react-router';
 import { CollectionSwitcher } from '../collections/CollectionSwitcher';
 import { COLLECTIONS_PATH } from '../collections/routes';
+import { INGEST_PATH } from '../ingest/routes';
 import { UserMenu } from '../signin/UserMenu';
 import { KeyboardHelp } from './KeyboardHelp';
 import { useKeys } from './useKeys';
@@ -38,6 +42,9 @@ export function Shell() {
       <MastheadContent>
         <Toolbar isFullHeight>
           <ToolbarContent>
+            <ToolbarItem>
+              <Places />
+            </ToolbarItem>
             <ToolbarItem>
               <CollectionSwitcher />
             </ToolbarItem>
@@ -82,5 +89,25 @@ export function Shell() {
       <Outlet />
       {helping && <KeyboardHelp onClose={() => setHelping(false)} />}
     </Page>
+  );
+}
+
+const PLACES = [
+  [COLLECTIONS_PATH, 'Collections'],
+  [INGEST_PATH, 'Ingest'],
+] as const;
+
+function Places() {
+  const { pathname } = useLocation();
+  return (
+    <Nav variant="horizontal" aria-label="Places">
+      <NavList>
+        {PLACES.map(([path, label]) => (
+          <NavItem key={path} isActive={pathname === path || pathname.startsWith(`${path}/`)}>
+            <Link to={path}>{label}</Link>
+          </NavItem>
+        ))}
+      </NavList>
+    </Nav>
   );
 }

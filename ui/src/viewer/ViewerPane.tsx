@@ -1,27 +1,36 @@
-import { Alert, Bullseye, Button, Spinner, Title } from '@patternfly/react-core';
+import { Alert, AlertActionLink, Bullseye, Button, Spinner, Title } from '@patternfly/react-core';
 import AngleDownIcon from '@patternfly/react-icons/dist/esm/icons/angle-down-icon';
 import AngleUpIcon from '@patternfly/react-icons/dist/esm/icons/angle-up-icon';
 import ExternalLinkAltIcon from '@patternfly/react-icons/dist/esm/icons/external-link-alt-icon';
-import SearchMinusIcon from '@patternfly/react-icons/dist/esm/icons/search-minus-icon';
-import SearchPlusIcon from '@patternfly/react-icons/dist/esm/icons/search-plus-icon';
 import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { ProblemAlert } from '../api/ProblemAlert';
+import { problemFrom } from '../api/problem';
+import type { Document, Problem } from '../api/types';
 import { useLoad } from '../api/useLoad';
+import { DetailsView } from '../details/DetailsView';
+import { scanLabel } from '../documents/describe';
+import { adviceFor, reasonLabel } from '../documents/reasons';
 import { useApi } from '../signin/SessionContext';
 import { PdfView } from './PdfView';
+import { PictureView } from './PictureView';
+import { drawingOf, undrawnNote, versionNote } from './presentation';
 import { type Place, toViewer } from './routes';
 import { TextView } from './TextView';
+import { pageNumber } from './textPages';
 import { usePassage } from './usePassage';
+import { type Mode, ViewerModes, ZOOMS } from './ViewerModes';
 import './textLayer.css';
 import './viewer.css';
-
-const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
 interface Props {
   readonly collectionId: string;
   readonly place: Place;
+  /** Shows another place: a version, a line's text, an attachment. */
+  readonly onGo: (place: Place) => void;
+  /** After something that the list of documents should show. */
+  readonly onChanged?: (() => void) | undefined;
   readonly onStep?: ((step: 1 | -1) => void) | undefined;
   readonly onClose?: (() => void) | undefined;
   /** Beside the conversation, where a link leads to the page that shows only the document. */
@@ -29,15 +38,15 @@ interface Props {
 }
 
 /** A document at a page, with the passage highlighted where its exact words can be found there. */
-export function ViewerPane({ collectionId, place, onStep, onClose, besides = false }: Props) {
+export function ViewerPane(props: Props) {
+  const { collectionId, place, onStep, onClose, besides = false } = props;
   const api = useApi();
-  const { documentId } = place;
-  const document = useLoad(useCallback((signal) => api.document(documentId, signal), [api, documentId]));
-  const isPdf = document.state === 'ready' && (document.value.mediaType ?? '').startsWith('application/pdf');
-  const passage = usePassage(place, document.state === 'ready' && !isPdf);
-  const [zoom, setZoom] = useState(ZOOMS.indexOf(1));
+  const { documentId, version } = place;
+  const document = useLoad(
+    useCallback((signal) => api.document(documentId, version, signal), [api, documentId, version]),
+  );
   const name = document.state === 'ready' ? document.value.name : (place.documentName ?? 'Document');
-
+  const scan = document.state === 'ready' ? scanLabel(document.value) : undefined;
   return (
     <section className="carrel-viewer" aria-label="Document">
       <div className="carrel-pane-head">
@@ -49,6 +58,7 @@ export function ViewerPane({ collectionId, place, onStep, onClose, besides = fal
             Page {place.page}
             {document.state === 'ready' && document.value.pages ? ` of ${document.value.pages}` : ''}, version{' '}
             {place.version}
+            {scan && `. ${scan}`}
           </span>
         </div>
         {onStep && (
@@ -60,24 +70,6 @@ export function ViewerPane({ collectionId, place, onStep, onClose, besides = fal
               onClick={() => onStep(-1)}
             />
             <Button variant="plain" aria-label="Next citation (J)" icon={<AngleDownIcon />} onClick={() => onStep(1)} />
-          </>
-        )}
-        {isPdf && (
-          <>
-            <Button
-              variant="plain"
-              aria-label="Smaller"
-              icon={<SearchMinusIcon />}
-              isDisabled={zoom === 0}
-              onClick={() => setZoom(zoom - 1)}
-            />
-            <Button
-              variant="plain"
-              aria-label="Larger"
-              icon={<SearchPlusIcon />}
-              isDisabled={zoom === ZOOMS.length - 1}
-              onClick={() => setZoom(zoom + 1)}
-            />
           </>
         )}
         {besides && (
@@ -100,32 +92,125 @@ export function ViewerPane({ collectionId, place, onStep, onClose, besides = fal
         </Bullseye>
       )}
       {document.state === 'ready' && (
-        <>
-          {document.value.version !== place.version && (
-            <Alert
-              isInline
-              isPlain
-              variant="warning"
-              title={`This is version ${document.value.version}; the passage was cited from version ${place.version}.`}
-            />
-          )}
-          <div className="carrel-viewer-note" role="status">
-            {passage.note}
-          </div>
-          {isPdf ? (
-            <PdfView
-              documentId={documentId}
-              page={place.page}
-              quote={passage.quote}
-              ordinal={passage.ordinal}
-              zoom={ZOOMS[zoom] ?? 1}
-              onFinding={passage.onFinding}
-            />
-          ) : (
-            <TextView text={passage.text} page={place.page} range={passage.range} />
-          )}
-        </>
+        <Opened {...props} document={document.value} reload={document.reload} key={`${documentId} ${version}`} />
       )}
     </section>
+  );
+}
+
+interface OpenedProps extends Props {
+  readonly document: Document;
+  readonly reload: () => void;
+}
+
+function Opened({ place, onGo, onChanged, document, reload }: OpenedProps) {
+  const api = useApi();
+  const { documentId, version } = place;
+  const drawing = drawingOf(document.mediaType);
+  const readable = document.state === 'indexed';
+  const usual: Mode = !readable ? 'details' : drawing === 'none' ? 'text' : 'page';
+  const [mode, setMode] = useState(usual);
+  // A passage that was asked for is not to be hidden behind the details.
+  useEffect(() => setMode(usual), [place, usual]);
+  const [zoom, setZoom] = useState(ZOOMS.indexOf(1));
+  const passage = usePassage(place, readable && mode === 'text');
+  const [unplaced, setUnplaced] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const note = versionNote(document);
+  const notes = [
+    ...(mode === 'text' ? [undrawnNote(document.mediaType)] : []),
+    ...(mode === 'details' ? [] : passage.notes),
+    ...(mode === 'page' && unplaced ? ['The picture is turned, so the passage could not be marked in it.'] : []),
+  ].filter((line) => line !== '');
+  const onUnplaced = useCallback(() => setUnplaced(true), []);
+
+  const goToText = (range: { readonly start: number; readonly end: number }, of: number) => {
+    api.text(documentId, of).then(
+      (text) =>
+        onGo({ documentId, documentName: document.name, version: of, page: pageNumber(text, range.start), range }),
+      (error: unknown) => setProblem(problemFrom(error)),
+    );
+  };
+
+  return (
+    <>
+      <ViewerModes
+        modes={[
+          ...(readable && drawing !== 'none' ? ['page' as const] : []),
+          ...(readable ? ['text' as const] : []),
+          'details',
+        ]}
+        mode={mode}
+        onMode={setMode}
+        zoom={mode === 'page' ? zoom : undefined}
+        onZoom={setZoom}
+      />
+      {note && (
+        <Alert
+          isInline
+          isPlain
+          variant="warning"
+          component="p"
+          title={note}
+          actionLinks={
+            <AlertActionLink
+              onClick={() =>
+                onGo({ documentId, documentName: document.name, version: document.latestVersion ?? version, page: 1 })
+              }
+            >
+              Show version {document.latestVersion}
+            </AlertActionLink>
+          }
+        />
+      )}
+      {document.state === 'quarantined' && (
+        <Alert isInline variant="warning" component="p" title={reasonLabel(document.reason ?? 'INTERNAL')}>
+          <p>{[document.detail, adviceFor(document.reason)].filter(Boolean).join(' ')}</p>
+        </Alert>
+      )}
+      {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
+      <div className="carrel-viewer-note" role="status">
+        {notes.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      {place.path && mode !== 'details' && <p className="carrel-viewer-path carrel-small">{place.path}</p>}
+      {mode === 'details' && (
+        <DetailsView
+          document={document}
+          onGo={onGo}
+          onText={goToText}
+          onChanged={() => {
+            reload();
+            onChanged?.();
+          }}
+        />
+      )}
+      {mode === 'text' && <TextView text={passage.text} page={place.page} range={passage.range} />}
+      {mode === 'page' && drawing === 'pdf' && (
+        <PdfView
+          documentId={documentId}
+          version={version}
+          page={place.page}
+          quote={passage.quote}
+          ordinal={passage.ordinal}
+          positions={passage.positions}
+          zoom={ZOOMS[zoom] ?? 1}
+          onFinding={passage.onFinding}
+        />
+      )}
+      {mode === 'page' && drawing === 'picture' && (
+        <PictureView
+          documentId={documentId}
+          version={version}
+          name={document.name}
+          mediaType={document.mediaType ?? ''}
+          text={passage.text}
+          positions={passage.positions}
+          zoom={ZOOMS[zoom] ?? 1}
+          onUnplaced={onUnplaced}
+        />
+      )}
+    </>
   );
 }

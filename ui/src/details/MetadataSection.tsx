@@ -1,0 +1,58 @@
+import { DescriptionList } from '@patternfly/react-core';
+import { useCallback, useState } from 'react';
+import { ProblemAlert } from '../api/ProblemAlert';
+import { orAbsent, problemFrom } from '../api/problem';
+import type { Problem, Said } from '../api/types';
+import { useLoad } from '../api/useLoad';
+import { useApi } from '../signin/SessionContext';
+import { MetadataRow } from './MetadataRow';
+import { rowsOf } from './metadataModel';
+import { Section } from './Section';
+
+interface Props {
+  readonly documentId: string;
+  readonly onSaid: (said: Said) => void;
+  readonly onChanged: () => void;
+}
+
+/** What is known about a document. A person's word stands over the machine's guess and can be taken back. */
+export function MetadataSection({ documentId, onSaid, onChanged }: Props) {
+  const api = useApi();
+  const metadata = useLoad(useCallback((signal) => orAbsent(api.metadata(documentId, signal)), [api, documentId]));
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const change = (call: Promise<unknown>) => {
+    setBusy(true);
+    setProblem(undefined);
+    call
+      .then(
+        () => {
+          metadata.reload();
+          onChanged();
+        },
+        (error: unknown) => setProblem(problemFrom(error)),
+      )
+      .finally(() => setBusy(false));
+  };
+  if (metadata.state === 'failed') return <ProblemAlert problem={metadata.problem} onRetry={metadata.reload} />;
+  if (metadata.state === 'loading' || !metadata.value) return null;
+  const rows = rowsOf(metadata.value);
+  if (rows.length === 0) return null;
+  return (
+    <Section title="About this document">
+      {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
+      <DescriptionList isCompact isHorizontal isFluid>
+        {rows.map((row) => (
+          <MetadataRow
+            key={row.field}
+            row={row}
+            busy={busy}
+            onSave={(value) => change(api.setMetadata(documentId, row.field, value))}
+            onTakeBack={() => change(api.clearMetadata(documentId, row.field))}
+            onSaid={onSaid}
+          />
+        ))}
+      </DescriptionList>
+    </Section>
+  );
+}

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Metadata, MetadataField } from '../src/api/types.ts';
+import type { Boxes, Metadata, MetadataField, MetadataValue } from '../src/api/types.ts';
 import { fileOf, json, problem } from './mock.ts';
 import { guesses, latest, type MockDocument, type MockVersion, searchable, store, visible } from './mockStore.ts';
 
@@ -17,7 +17,7 @@ export async function documentCalls(
   if (!version) return problem(response, 404, 'not-found', 'Not found');
   const call = `${request.method} ${below}`;
   const restored = /^POST \/versions\/(\d+)\/restore$/.exec(call)?.[1];
-  const field = /^(?:PUT|DELETE) \/metadata\/(\w+)$/.exec(call)?.[1];
+  const field = /^(?:PUT|DELETE) \/metadata\/([\w-]+)$/.exec(call)?.[1];
   if (restored) {
     const old = document.versions[Number(restored) - 1] as MockVersion;
     store(document.collectionId, old.name, old.bytes, { document, restoredFrom: old.number });
@@ -25,8 +25,8 @@ export async function documentCalls(
   }
   if (field) {
     if (request.method === 'DELETE') document.said.delete(field);
-    else document.said.set(field, (JSON.parse(body.toString()) as { value: string }).value);
-    return json(response, metadataOf(document)[field]);
+    else document.said.set(field, (JSON.parse(body.toString()) as { value: MetadataValue }).value);
+    return json(response, metadataOf(document));
   }
   switch (call) {
     case 'GET ':
@@ -65,11 +65,12 @@ export async function documentCalls(
   }
 }
 
-function boxesOf({ reading }: MockVersion, start: number, end: number) {
+function boxesOf({ reading }: MockVersion, start: number, end: number): Boxes {
   const words = (reading?.words ?? []).filter((word) => word.start < end && word.end > start);
   const sure = reading?.recognised ? { meanConfidence: 78, lowestConfidence: 41 } : {};
   return {
     ...sure,
+    pages: reading?.sizes ?? [],
     boxes: words.map((word) => {
       // A line's letters are taken to be equally wide, which suffices to see whether boxes are in place.
       const from = Math.max(0, start - word.start) / (word.end - word.start);
@@ -81,14 +82,17 @@ function boxesOf({ reading }: MockVersion, start: number, end: number) {
 }
 
 function metadataOf(document: MockDocument): Metadata {
-  const guessed = guesses(searchable(document) ?? latest(document));
-  const text = searchable(document)?.reading?.text.text ?? '';
+  const version = searchable(document) ?? latest(document);
+  const guessed = guesses(version);
+  const text = version.reading?.text.text ?? '';
   const at = text.toLowerCase().indexOf('lease');
-  return Object.fromEntries(
-    Object.entries(guessed).map(([field, guess]): [string, MetadataField] => {
-      const word = document.said.get(field);
-      const said = field === 'type' && at >= 0 ? { start: at, end: at + 'lease'.length } : null;
-      return [field, { value: word ?? guess, source: word ? 'person' : 'machine', confidence: 0.82, guess, said }];
-    }),
-  );
+  const field = (name: string): MetadataField => {
+    const guess = guessed[name] ?? null;
+    const said = document.said.has(name);
+    const span = name === 'type' && at >= 0 ? { version: version.number, start: at, end: at + 'lease'.length } : null;
+    const value = said ? (document.said.get(name) ?? null) : guess;
+    return { value, source: said ? 'person' : guess ? 'machine' : null, guess, confidence: guess ? 0.82 : null, span };
+  };
+  const names = ['type', 'date', 'parties', 'patient', 'patient-identifiers', 'birth-date', 'language'];
+  return { fields: Object.fromEntries(names.map((name) => [name, field(name)])) };
 }

@@ -1,5 +1,5 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { ClinicalItem, ClinicalRecord, DocumentText, TextPageRange } from '../src/api/types.ts';
+import type { ClinicalItem, ClinicalRecord, DocumentText, PageSize, TextPageRange } from '../src/api/types.ts';
 
 /** Where some of a text stands. */
 export interface MockWord {
@@ -15,6 +15,7 @@ export interface MockWord {
 export interface MockReading {
   readonly text: DocumentText;
   readonly words: readonly MockWord[];
+  readonly sizes: readonly PageSize[];
   readonly recognised: boolean;
   readonly attachments: readonly { readonly name: string; readonly bytes: Buffer }[];
   readonly record: ClinicalRecord | undefined;
@@ -63,8 +64,8 @@ export async function readFile(name: string, bytes: Buffer, password: string | u
 }
 
 function plain(text: string): MockReading {
-  const pages = [{ number: 1, start: 0, end: text.length, width: 0, height: 0, recognised: false }];
-  return { text: { text, pages }, words: [], recognised: false, attachments: [], record: undefined };
+  const pages = [{ number: 1, start: 0, end: text.length, recognised: false }];
+  return { text: { text, pages }, words: [], sizes: [], recognised: false, attachments: [], record: undefined };
 }
 
 async function ofPdf(bytes: Buffer, password: string | undefined): Promise<MockReading> {
@@ -77,6 +78,7 @@ async function ofPdf(bytes: Buffer, password: string | undefined): Promise<MockR
   let text = '';
   const pages: TextPageRange[] = [];
   const words: MockWord[] = [];
+  const sizes: PageSize[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const { width, height } = page.getViewport({ scale: 1 });
@@ -99,9 +101,10 @@ async function ofPdf(bytes: Buffer, password: string | undefined): Promise<MockR
       text += item.str + (item.hasEOL ? '\n' : '');
     }
     text += '\n';
-    pages.push({ number, start, end: text.length, width, height, recognised: false });
+    pages.push({ number, start, end: text.length, recognised: false });
+    sizes.push({ page: number, width, height });
   }
-  return { text: { text, pages }, words, recognised: false, attachments: [], record: undefined };
+  return { text: { text, pages }, words, sizes, recognised: false, attachments: [], record: undefined };
 }
 
 /** The walk's scan says these lines at these places: see e2e/scan.ts. */
@@ -113,8 +116,15 @@ function ofScan(bytes: Buffer, type: string): MockReading {
     text += `${line}\n`;
     return { start, end: text.length - 1, page: 1, x: 60, y: 60 + index * 90, width: width - 120, height: 56 };
   });
-  const pages = [{ number: 1, start: 0, end: text.length, width, height, recognised: true }];
-  return { text: { text, pages }, words, recognised: true, attachments: [], record: undefined };
+  const pages = [{ number: 1, start: 0, end: text.length, recognised: true }];
+  return {
+    text: { text, pages },
+    words,
+    sizes: [{ page: 1, width, height }],
+    recognised: true,
+    attachments: [],
+    record: undefined,
+  };
 }
 
 function ofMail(text: string): MockReading {

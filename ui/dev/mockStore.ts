@@ -1,4 +1,4 @@
-import type { Collection, Document, ItemState } from '../src/api/types.ts';
+import type { Collection, Document, ItemState, MetadataValue } from '../src/api/types.ts';
 import { mediaTypeOf, type MockReading, MockRefusal, readFile } from './mockReading.ts';
 
 export interface MockVersion {
@@ -23,7 +23,7 @@ export interface MockDocument {
   readonly containerId: string | null;
   readonly versions: MockVersion[];
   /** What a person said, by field. */
-  readonly said: Map<string, string>;
+  readonly said: Map<string, MetadataValue>;
 }
 
 export interface MockJob {
@@ -63,7 +63,7 @@ export function store(
     collectionId,
     containerId: to.container?.id ?? null,
     versions: [],
-    said: new Map<string, string>(),
+    said: new Map<string, MetadataValue>(),
   };
   documents.set(document.id, document);
   const version: MockVersion = {
@@ -99,10 +99,16 @@ export function isOpen({ step }: MockVersion): boolean {
 
 /** One document takes one step at a time, as on a small server. */
 export function startWorking(): void {
+  let working = false;
   setInterval(() => {
+    if (working) return;
     for (const document of documents.values()) {
       const version = document.versions.find(isOpen);
-      if (version) return void advance(document, version);
+      if (!version) continue;
+      working = true;
+      return void advance(document, version).finally(() => {
+        working = false;
+      });
     }
   }, STEP_MS).unref();
 }
@@ -170,15 +176,15 @@ export function visible(document: MockDocument, version = latest(document)): Doc
     size: version.bytes.length,
     createdAt: version.createdAt,
     jobId: version.jobId,
-    container: container ? { id: container.id, name: latest(container).name } : null,
+    container: container ? { documentId: container.id, name: latest(container).name } : null,
     attachments: [...documents.values()]
       .filter(({ containerId }) => containerId === document.id)
       .map((child) => ({ documentId: child.id, name: latest(child).name, state: 'indexed' as const })),
     similar: others.map((other) => ({ documentId: other.id, name: latest(other).name, similarity: 0.97 })),
     recognised: reading?.recognised ?? false,
     meanConfidence: reading?.recognised ? 78 : null,
-    type: step === 'indexed' ? (document.said.get('type') ?? guesses(version)['type'] ?? null) : null,
-    date: step === 'indexed' ? (document.said.get('date') ?? guesses(version)['date'] ?? null) : null,
+    type: step === 'indexed' ? (said(document, 'type') ?? guesses(version)['type'] ?? null) : null,
+    date: step === 'indexed' ? (said(document, 'date') ?? guesses(version)['date'] ?? null) : null,
     language: 'en',
   };
 }
@@ -194,4 +200,9 @@ export function guesses({ reading, name }: MockVersion): Readonly<Record<string,
         ? 'email'
         : 'other';
   return { type, date: '2016-05-04', language: 'en' };
+}
+
+function said(document: MockDocument, field: string): string | undefined {
+  const word = document.said.get(field);
+  return typeof word === 'string' ? word : undefined;
 }

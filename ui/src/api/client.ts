@@ -9,7 +9,6 @@ import type {
   Document,
   DocumentText,
   DocumentType,
-  DocumentVersion,
   ItemState,
   Job,
   JobItem,
@@ -17,6 +16,7 @@ import type {
   Listing,
   Me,
   Metadata,
+  MetadataValue,
   Question,
 } from './types';
 import { RESUMABLE_FROM, type Sending, sendInPieces, sendWhole } from './upload';
@@ -75,7 +75,8 @@ export class Api {
     return this.json(documentPath(id, '/boxes', { start, end, version }), withSignal(signal));
   }
 
-  async versions(id: string, signal?: AbortSignal): Promise<readonly DocumentVersion[]> {
+  /** The document at each of its versions. */
+  async versions(id: string, signal?: AbortSignal): Promise<readonly Document[]> {
     return this.all(documentPath(id, '/versions'), signal);
   }
 
@@ -83,15 +84,19 @@ export class Api {
     return this.post(documentPath(id, `/versions/${version}/restore`));
   }
 
-  /** Takes a file as the document's next version. */
-  replace(id: string, file: File): Promise<Response> {
+  /** Takes a file as the document's next version, unless somebody else did so since the latest that is known here. */
+  replace(id: string, latest: number, file: File): Promise<Response> {
     const body = new FormData();
     body.append('file', file, file.name);
-    return this.fetch(documentPath(id, '/content'), { method: 'PUT', body });
+    return this.fetch(documentPath(id, '/content'), {
+      method: 'PUT',
+      headers: { 'if-match': `"${latest}"` },
+      body,
+    });
   }
 
-  unlock(id: string, password: string): Promise<Response> {
-    return this.post(documentPath(id, '/unlock'), { password });
+  unlock(id: string, version: number, password: string): Promise<Response> {
+    return this.post(documentPath(id, '/unlock', { version }), { password });
   }
 
   record(id: string, version: number, signal?: AbortSignal): Promise<ClinicalRecord> {
@@ -102,7 +107,7 @@ export class Api {
     return this.json(documentPath(id, '/metadata'), withSignal(signal));
   }
 
-  setMetadata(id: string, field: string, value: string): Promise<Response> {
+  setMetadata(id: string, field: string, value: MetadataValue): Promise<Response> {
     return this.fetch(documentPath(id, `/metadata/${encodeURIComponent(field)}`), {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },

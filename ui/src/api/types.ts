@@ -50,8 +50,10 @@ export interface Document {
   readonly author?: string | null;
   readonly writtenAt?: string | null;
   /** The file that this one was found in: a mail, an archive. */
-  readonly container?: { readonly id: string; readonly name: string } | null;
+  readonly container?: { readonly documentId: string; readonly name: string } | null;
+  /** The first of the files that were found in it; not in lists. */
   readonly attachments?: readonly Attachment[] | null;
+  readonly attachmentCount?: number | null;
   readonly similar?: readonly Similar[] | null;
   /** Whether any of its text was read from pictures of pages. */
   readonly recognised?: boolean | null;
@@ -66,6 +68,7 @@ export interface Document {
 
 export interface Attachment {
   readonly documentId: string;
+  readonly version?: number | null;
   readonly name: string;
   readonly state: DocumentState;
 }
@@ -78,19 +81,11 @@ export interface Similar {
   readonly similarity: number;
 }
 
-export interface DocumentVersion {
-  readonly version: number;
-  readonly name?: string | null;
-  readonly size: number;
-  readonly createdAt: string;
-  readonly createdBy?: string | null;
-  readonly state?: DocumentState | null;
-  readonly restoredFrom?: number | null;
-}
-
-/** A range's rectangles, in the unit of their pages' width and height. */
+/** A range's rectangles, one a line, in the unit of their pages' width and height. */
 export interface Boxes {
   readonly boxes: readonly PageBox[];
+  /** Those that the boxes are on. */
+  readonly pages: readonly PageSize[];
   /** Of the recognised words in the range, 0 to 100; null where none was recognised. */
   readonly meanConfidence?: number | null;
   readonly lowestConfidence?: number | null;
@@ -104,23 +99,35 @@ export interface PageBox {
   readonly height: number;
 }
 
-/** One thing said about a document: what holds, and beside a person's word the machine's guess. */
-export interface MetadataField {
-  readonly value: string | null;
-  readonly source: 'person' | 'machine';
-  /** Of the machine's guess, 0 to 1. */
-  readonly confidence?: number | null;
-  readonly guess?: string | null;
-  /** The words of the document that the guess rests on. */
-  readonly said?: Said | null;
+export interface PageSize {
+  readonly page: number;
+  readonly width: number;
+  readonly height: number;
 }
 
-export interface Said {
+export type MetadataValue = string | readonly string[] | null;
+
+/** One thing said about a document: what holds and, whatever a person says, the machine's guess. */
+export interface MetadataField {
+  readonly value: MetadataValue;
+  /** Null while nobody knows. */
+  readonly source: 'person' | 'machine' | null;
+  readonly guess?: MetadataValue;
+  /** Of the machine's guess, 0 to 1. */
+  readonly confidence?: number | null;
+  /** The words that the guess rests on. */
+  readonly span?: Span | null;
+}
+
+export interface Span {
+  readonly version: number;
   readonly start: number;
   readonly end: number;
 }
 
-export type Metadata = Readonly<Record<string, MetadataField>>;
+export interface Metadata {
+  readonly fields: Readonly<Record<string, MetadataField>>;
+}
 
 export interface DocumentType {
   readonly id: string;
@@ -203,9 +210,6 @@ export interface TextPageRange {
   readonly number: number;
   readonly start: number;
   readonly end: number;
-  /** In the unit of the page's boxes; 0 for a text without pages. */
-  readonly width?: number | null;
-  readonly height?: number | null;
   readonly recognised?: boolean | null;
 }
 

@@ -33,7 +33,7 @@ export function Shell() {
     <Masthead display={{ default: 'inline' }}>
       <MastheadMain>
         <MastheadBrand>
-          <Link to={COLLECTIONS_PATH} className="carrel-brand">
+          <Link to={COLLECTIONS_PATH} className="carrel-brand" aria-label="Carrel">
             <img src="/carrel.svg" alt="" width={28} height={28} />
             <span>Carrel</span>
           </Link>
@@ -100,7 +100,7 @@ const PLACES = [
 function Places() {
   const { pathname } = useLocation();
   return (
-    <Nav variant="horizontal" aria-label="Places">
+    <Nav variant="horizontal" aria-label="Places" className="carrel-places">
       <NavList>
         {PLACES.map(([path, label]) => (
           <NavItem key={path} isActive={pathname === path || pathname.startsWith(`${path}/`)}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
 import { problemFrom } from '../api/problem';
-import type { Document, Problem, Said } from '../api/types';
+import type { Document, Problem, Span } from '../api/types';
 import { useApi } from '../signin/SessionContext';
 import type { Place } from '../viewer/routes';
 import { FileSection } from './FileSection';
@@ -14,14 +14,14 @@ import './details.css';
 interface Props {
   readonly document: Document;
   readonly onGo: (place: Place) => void;
-  readonly onText: (range: Said, version: number) => void;
+  readonly onText: (span: Span) => void;
   readonly onChanged: () => void;
 }
 
 /** Everything about a document but its pages. A part that the server knows nothing of is left out. */
 export function DetailsView({ document, onGo, onText, onChanged }: Props) {
   const api = useApi();
-  const { id, name, version, searchableVersion } = document;
+  const { id, name, version } = document;
   const [problem, setProblem] = useState<Problem>();
   const openOther = (documentId: string, documentName: string) => {
     api.document(documentId).then(
@@ -32,15 +32,8 @@ export function DetailsView({ document, onGo, onText, onChanged }: Props) {
   return (
     <div className="carrel-details" tabIndex={0} role="region" aria-label="Details">
       {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
-      <MetadataSection
-        documentId={id}
-        onChanged={onChanged}
-        // What is known of a document was read in the version that answers.
-        onSaid={(said) => onText(said, searchableVersion ?? version)}
-      />
-      {document.state === 'indexed' && (
-        <RecordSection documentId={id} version={version} onSaid={(said) => onText(said, version)} />
-      )}
+      <MetadataSection documentId={id} onChanged={onChanged} onText={onText} />
+      {document.state === 'indexed' && <RecordSection documentId={id} version={version} onText={onText} />}
       <RelatedSection document={document} onOpen={openOther} />
       <VersionsSection
         document={document}

@@ -24,7 +24,7 @@ export function FileSection({ document }: { document: Document }) {
   ];
   return (
     <Section title="The file">
-      <DescriptionList isCompact isHorizontal isFluid>
+      <DescriptionList isCompact isHorizontal horizontalTermWidthModifier={{ default: '16ch' }}>
         {facts.map(
           ([term, fact]) =>
             fact && (

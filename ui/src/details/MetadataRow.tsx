@@ -10,34 +10,38 @@ import {
   HelperText,
   HelperTextItem,
   Label,
+  TextArea,
   TextInput,
 } from '@patternfly/react-core';
 import PencilAltIcon from '@patternfly/react-icons/dist/esm/icons/pencil-alt-icon';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
-import type { Said } from '../api/types';
+import type { MetadataValue, Span } from '../api/types';
 import { useDocumentTypes } from '../documents/DocumentTypesContext';
-import { guessBehind, objection, type Row, shownValue, sourceLabel } from './metadataModel';
+import { isList, isSame, meantBy, objection, type Row, shownValue, sourceLabel, typed } from './metadataModel';
 
 interface Props {
   readonly row: Row;
   readonly busy: boolean;
-  readonly onSave: (value: string) => void;
+  /** Whether it was asked for, to be filled in. */
+  readonly adding: boolean;
+  readonly onAdded: () => void;
+  readonly onSave: (value: MetadataValue) => void;
   readonly onTakeBack: () => void;
-  readonly onSaid: (said: Said) => void;
+  readonly onText: (span: Span) => void;
 }
 
 /** One field: what it says, who says so, and a pencil. */
-export function MetadataRow({ row, busy, onSave, onTakeBack, onSaid }: Props) {
+export function MetadataRow({ row, busy, adding, onAdded, onSave, onTakeBack, onText }: Props) {
   const { field, label, said } = row;
   const { label: typeLabel } = useDocumentTypes();
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(adding);
   const pencil = useRef<HTMLButtonElement>(null);
   const done = () => {
     setEditing(false);
+    onAdded();
     // The field that had the focus is gone; the pencil is there again after the next drawing.
     requestAnimationFrame(() => pencil.current?.focus());
   };
-  const behind = guessBehind(said);
   const source = sourceLabel(said);
   return (
     <DescriptionListGroup data-field={field}>
@@ -49,12 +53,12 @@ export function MetadataRow({ row, busy, onSave, onTakeBack, onSaid }: Props) {
             onCancel={done}
             onSave={(value) => {
               done();
-              if (value !== said.value) onSave(value);
+              if (adding || !isSame(value, said.value)) onSave(value);
             }}
           />
         ) : (
           <div className="carrel-field">
-            <span>{said.value ? shownValue(field, said.value, typeLabel) : 'Not known'}</span>
+            <span>{shownValue(field, said.value, typeLabel)}</span>
             <Button
               ref={pencil}
               variant="plain"
@@ -72,14 +76,14 @@ export function MetadataRow({ row, busy, onSave, onTakeBack, onSaid }: Props) {
               {source}
             </Label>
           )}
-          {said.said && (
-            <Button variant="link" isInline size="sm" onClick={() => onSaid(said.said as Said)}>
+          {said.span && said.source === 'machine' && (
+            <Button variant="link" isInline size="sm" onClick={() => onText(said.span as Span)}>
               Show where it is said
             </Button>
           )}
-          {behind !== undefined && !editing && (
+          {said.source === 'person' && !editing && (
             <Button variant="link" isInline size="sm" isDisabled={busy} onClick={onTakeBack}>
-              Back to the machine’s guess{behind && ` (${shownValue(field, behind, typeLabel)})`}
+              Back to the machine’s guess ({shownValue(field, said.guess ?? null, typeLabel)})
             </Button>
           )}
         </div>
@@ -90,19 +94,20 @@ export function MetadataRow({ row, busy, onSave, onTakeBack, onSaid }: Props) {
 
 interface FormProps {
   readonly row: Row;
-  readonly onSave: (value: string) => void;
+  readonly onSave: (value: MetadataValue) => void;
   readonly onCancel: () => void;
 }
 
 function FieldForm({ row: { field, label, said }, onSave, onCancel }: FormProps) {
   const { all } = useDocumentTypes();
-  const [value, setValue] = useState(said.value ?? '');
+  const [value, setValue] = useState(typed(said.value));
   const [refused, setRefused] = useState<string>();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const reason = objection(field, value);
+    const meant = meantBy(field, value);
+    const reason = objection(field, meant);
     setRefused(reason);
-    if (reason === undefined) onSave(value.trim());
+    if (reason === undefined) onSave(meant);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -118,13 +123,22 @@ function FieldForm({ row: { field, label, said }, onSave, onCancel }: FormProps)
             <FormSelectOption key={type.id} value={type.id} label={type.label} />
           ))}
         </FormSelect>
+      ) : isList(field) ? (
+        <TextArea
+          aria-label={`${label}, one a line`}
+          autoFocus
+          rows={3}
+          resizeOrientation="vertical"
+          value={value}
+          onChange={(_, text) => setValue(text)}
+        />
       ) : (
         <TextInput
           aria-label={label}
           autoFocus
           value={value}
           validated={refused ? 'error' : 'default'}
-          onChange={(_, typed) => setValue(typed)}
+          onChange={(_, text) => setValue(text)}
         />
       )}
       {refused && (

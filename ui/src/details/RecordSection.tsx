@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
 import { orAbsent } from '../api/problem';
-import type { Said } from '../api/types';
+import type { Span } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useApi } from '../signin/SessionContext';
 import { codeLine, itemLine, patientLine, sectionsOf } from './recordModel';
@@ -10,11 +10,11 @@ import { Section } from './Section';
 interface Props {
   readonly documentId: string;
   readonly version: number;
-  readonly onSaid: (said: Said) => void;
+  readonly onText: (span: Span) => void;
 }
 
 /** What a structured clinical file states. Each line leads to the text that says it. */
-export function RecordSection({ documentId, version, onSaid }: Props) {
+export function RecordSection({ documentId, version, onText }: Props) {
   const api = useApi();
   const record = useLoad(
     useCallback((signal) => orAbsent(api.record(documentId, version, signal)), [api, documentId, version]),
@@ -41,7 +41,7 @@ export function RecordSection({ documentId, version, onSaid }: Props) {
                   type="button"
                   className="carrel-record-line"
                   title={codeLine(item)}
-                  onClick={() => onSaid(item)}
+                  onClick={() => onText({ version, start: item.start, end: item.end })}
                 >
                   <span>{item.name}</span>
                   <span className="carrel-small carrel-muted">{itemLine(item)}</span>

@@ -8,9 +8,9 @@ interface Props {
 }
 
 /** Where it came from, what came with it, and what says almost the same. */
-export function RelatedSection({ document: { container, attachments, similar }, onOpen }: Props) {
+export function RelatedSection({ document: { container, attachments, attachmentCount, similar }, onOpen }: Props) {
   const groups = [
-    { title: 'Found in', links: container ? [{ id: container.id, name: container.name, note: '' }] : [] },
+    { title: 'Found in', links: container ? [{ id: container.documentId, name: container.name, note: '' }] : [] },
     {
       title: 'Files in it',
       links: (attachments ?? []).map(({ documentId, name, state }) => ({
@@ -28,6 +28,7 @@ export function RelatedSection({ document: { container, attachments, similar }, 
       })),
     },
   ].filter(({ links }) => links.length > 0);
+  const unshown = (attachmentCount ?? 0) - (attachments?.length ?? 0);
   if (groups.length === 0) return null;
   return (
     <Section title="Related documents">
@@ -46,6 +47,7 @@ export function RelatedSection({ document: { container, attachments, similar }, 
           </ul>
         </div>
       ))}
+      {unshown > 0 && <p className="carrel-small carrel-muted">{`${unshown} more files are in it.`}</p>}
     </Section>
   );
 }

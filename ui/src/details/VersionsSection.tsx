@@ -106,7 +106,7 @@ export function VersionsSection({ document, onOpen, onChanged }: Props) {
         aria-label="Upload a new version"
         onChange={({ target }) => {
           const file = target.files?.[0];
-          if (file) change(api.replace(id, file));
+          if (file) change(api.replace(id, latest, file));
           target.value = '';
         }}
       />

@@ -4,7 +4,7 @@ import AngleRightIcon from '@patternfly/react-icons/dist/esm/icons/angle-right-i
 import { useState } from 'react';
 import { byteSize, isDoubtful, plainDate, scanLabel, stageLabel, STATE_LABELS } from './describe';
 import { useDocumentTypes } from './DocumentTypesContext';
-import { adviceFor, mayRetry, reasonLabel, remedyFor } from './reasons';
+import { mayRetry, reasonLabel, remedyFor, standingLine } from './reasons';
 import { canAnswer, isBusy, type Source, type SourceTree } from './sourceModel';
 
 /** More than these are folded away at first. */
@@ -18,6 +18,8 @@ export interface SourceActions {
   readonly onCancel: (source: Source) => void;
   readonly onRetry: (source: Source) => void;
   readonly onUnlock: (source: Source) => void;
+  /** Those for which a password was given here. */
+  readonly tried: ReadonlySet<string>;
 }
 
 interface Props {
@@ -152,7 +154,7 @@ function Standing({ source, actions }: { source: Source; actions: SourceActions 
       </div>
       {state === 'quarantined' && (
         <p className="carrel-small carrel-muted">
-          {[source.detail, adviceFor(reason)].filter(Boolean).join(' ')}
+          {standingLine(source.detail, reason, actions.tried.has(document.id))}
           {typeof document.searchableVersion === 'number' &&
             ` Version ${document.searchableVersion} answers until then.`}
         </p>

@@ -30,6 +30,7 @@ export function SourcesPanel({ sources, unchecked, onCheck, onOpen }: Props) {
   const [words, setWords] = useState('');
   const wanted = useDeferredValue(words);
   const [unlocking, setUnlocking] = useState<Source>();
+  const [tried, setTried] = useState<ReadonlySet<string>>(new Set());
   const { label } = useDocumentTypes();
   const trees = useMemo(
     () => (wanted.trim() === '' ? inTrees(all) : flat(filtered(all, wanted, label))),
@@ -48,6 +49,7 @@ export function SourcesPanel({ sources, unchecked, onCheck, onOpen }: Props) {
     onCancel: sources.cancel,
     onRetry: sources.retry,
     onUnlock: setUnlocking,
+    tried,
   };
   return (
     <section className="carrel-sources" aria-label="Sources">
@@ -107,10 +109,12 @@ export function SourcesPanel({ sources, unchecked, onCheck, onOpen }: Props) {
       {unlocking && (
         <UnlockDialog
           documentId={unlocking.document.id}
+          version={unlocking.document.version}
           name={unlocking.document.name}
           onClose={() => setUnlocking(undefined)}
           onUnlocked={() => {
             setUnlocking(undefined);
+            setTried((before) => new Set([...before, unlocking.document.id]));
             if (unlocking.jobId) sources.again(unlocking.jobId);
             else listed.reload();
           }}

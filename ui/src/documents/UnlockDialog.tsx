@@ -7,13 +7,14 @@ import { useApi } from '../signin/SessionContext';
 
 interface Props {
   readonly documentId: string;
+  readonly version: number;
   readonly name: string;
   readonly onUnlocked: () => void;
   readonly onClose: () => void;
 }
 
 /** Takes the password of an encrypted file, which is then read with it. */
-export function UnlockDialog({ documentId, name, onUnlocked, onClose }: Props) {
+export function UnlockDialog({ documentId, version, name, onUnlocked, onClose }: Props) {
   const api = useApi();
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -22,7 +23,7 @@ export function UnlockDialog({ documentId, name, onUnlocked, onClose }: Props) {
     event.preventDefault();
     if (password === '' || busy) return;
     setBusy(true);
-    api.unlock(documentId, password).then(onUnlocked, (error: unknown) => {
+    api.unlock(documentId, version, password).then(onUnlocked, (error: unknown) => {
       setProblem(problemFrom(error));
       setBusy(false);
     });
@@ -33,7 +34,7 @@ export function UnlockDialog({ documentId, name, onUnlocked, onClose }: Props) {
       <ModalBody>
         <Form id="unlock" onSubmit={submit}>
           {problem && <ProblemAlert problem={problem} />}
-          <p className="carrel-muted">The file is read again with its password.</p>
+          <p className="carrel-muted">The file is read again with its password, which is kept encrypted beside it.</p>
           <FormGroup label="Password of the file" isRequired fieldId="unlock-password">
             <TextInput
               id="unlock-password"

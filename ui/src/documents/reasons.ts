@@ -5,24 +5,29 @@ interface Reason {
   readonly label: string;
   readonly advice: string;
   readonly remedy: Remedy;
+  /** Whether label and advice say all that the server's own sentence would. */
+  readonly complete?: boolean;
 }
 
 /** The reasons that the server names, in plain words. */
 const REASONS: Readonly<Record<string, Reason>> = {
   EMPTY_FILE: {
     label: 'Empty file',
-    advice: 'The file has no content. Check the original and upload it again.',
+    advice: 'Check the original and upload it again.',
     remedy: 'upload',
+    complete: true,
   },
   NO_TEXT: {
     label: 'No text found',
-    advice: 'Nothing in it could be read as text. If it is a scan, scan it again, sharper and upright.',
+    advice: 'If it is a scan, scan it again, sharper and upright, and upload that.',
     remedy: 'upload',
+    complete: true,
   },
   ENCRYPTED: {
     label: 'Needs a password',
     advice: 'Unlock it with its password.',
     remedy: 'unlock',
+    complete: true,
   },
   CORRUPT: {
     label: 'Damaged file',
@@ -71,8 +76,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
   },
   LANGUAGE_PACK_MISSING: {
     label: 'Language not installed',
-    advice:
-      'It is a scan, and the data to read its language are not on this server. Tell your operator, then try again.',
+    advice: 'Ask your operator to install the language, then try again.',
     remedy: 'operator',
   },
   INTERNAL: {
@@ -82,7 +86,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
   },
   CANCELLED: {
     label: 'Cancelled',
-    advice: 'Somebody stopped it. It can be taken up again.',
+    advice: 'It can be taken up again.',
     remedy: 'retry',
   },
 };
@@ -94,6 +98,17 @@ export function reasonLabel(reason: string): string {
 
 export function adviceFor(reason: string | null | undefined): string {
   return (reason && REASONS[reason]?.advice) || 'Try again, or upload the file again.';
+}
+
+/** What happened, in the server's words, and what to do about it. */
+export function standingLine(
+  detail: string | null | undefined,
+  reason: string | null | undefined,
+  tried: boolean,
+): string {
+  if (tried && remedyFor(reason) === 'unlock') return 'The password did not open it. Try another one.';
+  const said = reason && REASONS[reason]?.complete ? undefined : detail;
+  return [said, adviceFor(reason)].filter(Boolean).join(' ');
 }
 
 export function remedyFor(reason: string | null | undefined): Remedy {

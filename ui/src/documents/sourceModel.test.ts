@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Document, JobItem } from '../api/types';
 import { byteSize, plainDate, plainName, scanLabel, stageLabel } from './describe';
-import { adviceFor, mayRetry, reasonLabel, remedyFor } from './reasons';
+import { adviceFor, mayRetry, reasonLabel, remedyFor, standingLine } from './reasons';
 import { askable, filtered, inTrees, meant, type SourceTree, sourceOf } from './sourceModel';
 
 const document: Document = {
@@ -65,7 +65,7 @@ describe('a version that cannot be read yet', () => {
 describe('attachments', () => {
   const named = (id: string, container?: string) =>
     sourceOf(
-      { ...document, id, name: id, ...(container ? { container: { id: container, name: container } } : {}) },
+      { ...document, id, name: id, ...(container ? { container: { documentId: container, name: container } } : {}) },
       undefined,
     );
   const ids = (trees: readonly SourceTree[]): unknown[] =>
@@ -134,6 +134,12 @@ describe('words', () => {
     expect(adviceFor('ENCRYPTED')).toContain('password');
     expect([remedyFor('ENCRYPTED'), mayRetry('ENCRYPTED')]).toEqual(['unlock', false]);
     expect([mayRetry('CORRUPT'), mayRetry('LANGUAGE_PACK_MISSING'), mayRetry('TIMEOUT')]).toEqual([false, true, true]);
+    expect(standingLine('It needs a password.', 'ENCRYPTED', false)).toBe('Unlock it with its password.');
+    expect(standingLine('The file ends early.', 'CORRUPT', false)).toBe(`The file ends early. ${adviceFor('CORRUPT')}`);
+    expect(standingLine('It needs a password.', 'ENCRYPTED', true)).toBe(
+      'The password did not open it. Try another one.',
+    );
+    expect(standingLine(null, 'TIMEOUT', true)).toBe(adviceFor('TIMEOUT'));
     expect(adviceFor('SOME_NEW_REASON')).toBe('Try again, or upload the file again.');
   });
 

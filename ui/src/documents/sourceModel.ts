@@ -73,7 +73,7 @@ export function inTrees(sources: readonly Source[]): readonly SourceTree[] {
   const below = new Map<string, Source[]>();
   const top: Source[] = [];
   for (const source of sources) {
-    const container = source.document.container?.id;
+    const container = source.document.container?.documentId;
     if (container === undefined || !listed.has(container) || container === source.document.id) {
       top.push(source);
     } else {

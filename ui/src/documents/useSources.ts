@@ -10,7 +10,7 @@ import { useRarely } from './useRarely';
 
 const NONE: readonly never[] = [];
 /** A folder of thousands is listed again and again while it is read: not more often than its length allows. */
-const LIST_PAUSE_MS = 3000;
+const LIST_PAUSE_MS = 1000;
 const LIST_PAUSE_MS_PER_DOCUMENT = 3;
 
 /** The documents of a collection: listed, on their way, and in work. */

@@ -2,12 +2,14 @@ import { Button, Label, Spinner } from '@patternfly/react-core';
 import { Link } from 'react-router';
 import type { JobItem } from '../api/types';
 import { stageLabel, STATE_LABELS } from '../documents/describe';
-import { adviceFor, mayRetry, reasonLabel, remedyFor } from '../documents/reasons';
+import { mayRetry, reasonLabel, remedyFor, standingLine } from '../documents/reasons';
 import { isBusy } from '../documents/sourceModel';
 import { toViewer } from '../viewer/routes';
 
 interface Props {
   readonly item: JobItem;
+  /** Whether a password was given for it here. */
+  readonly tried: boolean;
   readonly collectionId: string | undefined;
   readonly onUnlock: () => void;
   readonly onRetry: () => void;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** One document of a job: how far it is or why it is no farther, and what a person can do about that. */
-export function ItemRow({ item, collectionId, onUnlock, onRetry, onCancel }: Props) {
+export function ItemRow({ item, tried, collectionId, onUnlock, onRetry, onCancel }: Props) {
   const { documentId, state, reason, stage } = item;
   const name = item.name || 'A document that is no longer there';
   const stopped = state === 'quarantined' || state === 'cancelled';
@@ -60,7 +62,7 @@ export function ItemRow({ item, collectionId, onUnlock, onRetry, onCancel }: Pro
         )}
       </div>
       {state === 'quarantined' && (
-        <p className="carrel-small carrel-muted">{[item.detail, adviceFor(reason)].filter(Boolean).join(' ')}</p>
+        <p className="carrel-small carrel-muted">{standingLine(item.detail, reason, tried)}</p>
       )}
     </li>
   );

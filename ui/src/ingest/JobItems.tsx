@@ -25,6 +25,7 @@ export function JobItems({ job, counts, onChanged }: Props) {
   const mark = group === undefined ? tallyLine(counts) : String(counts[group]);
   const { state, problem, items, more, reload } = useItems(job, group, mark);
   const [unlocking, setUnlocking] = useState<JobItem>();
+  const [tried, setTried] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<Problem>();
   const change = (call: Promise<unknown>) => {
     setRefused(undefined);
@@ -45,13 +46,12 @@ export function JobItems({ job, counts, onChanged }: Props) {
           isSelected={chosen === 'all'}
           onChange={() => setChosen('all')}
         />
-        {ORDER.map((one) => (
+        {ORDER.filter((one) => counts[one] > 0 || one === chosen).map((one) => (
           <ToggleGroupItem
             key={one}
             text={`${GROUPS[one].label} ${counts[one]}`}
             buttonId={`${job.id}-${one}`}
             isSelected={chosen === one}
-            isDisabled={counts[one] === 0 && chosen !== one}
             onChange={() => setChosen(one)}
           />
         ))}
@@ -71,6 +71,7 @@ export function JobItems({ job, counts, onChanged }: Props) {
           <ItemRow
             key={item.documentId}
             item={item}
+            tried={tried.has(item.documentId)}
             onUnlock={() => setUnlocking(item)}
             onRetry={() => change(api.retryItem(job.id, item.documentId))}
             onCancel={() => change(api.cancelItem(job.id, item.documentId))}
@@ -86,10 +87,12 @@ export function JobItems({ job, counts, onChanged }: Props) {
       {unlocking && (
         <UnlockDialog
           documentId={unlocking.documentId}
+          version={unlocking.version ?? 1}
           name={unlocking.name || 'the document'}
           onClose={() => setUnlocking(undefined)}
           onUnlocked={() => {
             setUnlocking(undefined);
+            setTried((before) => new Set([...before, unlocking.documentId]));
             reload();
             onChanged();
           }}

@@ -18,6 +18,7 @@ describe('a job', () => {
     const items = [item('a', 'indexed'), item('b', 'quarantined'), item('c', 'indexed')];
     expect(tally({ ...job(), items })).toMatchObject({ ready: 2, attention: 1 });
     expect(tallyLine(tally(job()))).toBe('nothing yet');
+    expect(tallyLine(tally(job({ counts: { quarantined: 2, cancelled: 1 } })))).toBe('2 need attention, 1 cancelled');
   });
 
   it('says how it stands in a word that a person would use', () => {

@@ -62,9 +62,9 @@ export function standing(job: JobSummary): string {
 
 /** "12 ready, 1 needs attention, 3 waiting": the bar in words. */
 export function tallyLine(counts: Readonly<Record<Group, number>>): string {
-  const parts = BAR_ORDER.filter((group) => counts[group] > 0).map(
-    (group) => `${counts[group]} ${GROUPS[group].label.toLowerCase()}`,
-  );
+  const word = (group: Group) =>
+    group === 'attention' && counts.attention > 1 ? 'need attention' : GROUPS[group].label.toLowerCase();
+  const parts = BAR_ORDER.filter((group) => counts[group] > 0).map((group) => `${counts[group]} ${word(group)}`);
   return parts.length > 0 ? parts.join(', ') : 'nothing yet';
 }
 

@@ -1,8 +1,8 @@
 import { Bullseye, Spinner } from '@patternfly/react-core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
-import type { DocumentText } from '../api/types';
-import { type Loaded, useLoad } from '../api/useLoad';
+import type { PageSize } from '../api/types';
+import { useLoad } from '../api/useLoad';
 import { useApi } from '../signin/SessionContext';
 import { Highlights } from './Highlights';
 import { fits, type Positions } from './positions';
@@ -16,14 +16,15 @@ interface Props {
   readonly version: number;
   readonly name: string;
   readonly mediaType: string;
-  readonly text: Loaded<DocumentText>;
+  /** The sizes that the positions refer to. */
+  readonly pages: readonly PageSize[];
   readonly positions: Positions | undefined;
   readonly zoom: number;
   readonly onUnplaced: () => void;
 }
 
 /** A scanned page that is a picture file, with the passage marked where its words were read. */
-export function PictureView({ documentId, version, name, mediaType, text, positions, zoom, onUnplaced }: Props) {
+export function PictureView({ documentId, version, name, mediaType, pages, positions, zoom, onUnplaced }: Props) {
   const api = useApi();
   const scroller = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -34,9 +35,8 @@ export function PictureView({ documentId, version, name, mediaType, text, positi
   const address = useAddress(content.state === 'ready' ? content.value : undefined, mediaType);
   const [size, setSize] = useState<{ width: number; height: number }>();
   const [failed, setFailed] = useState(false);
-  const page = text.state === 'ready' ? text.value.pages[0] : undefined;
   const boxes = positions?.get(1);
-  const placed = boxes !== undefined && size !== undefined && fits(size, page) ? boxes : undefined;
+  const placed = boxes !== undefined && size !== undefined && fits(size, pages[0]) ? boxes : undefined;
   const unplaced = boxes !== undefined && size !== undefined && !placed;
   useEffect(() => {
     if (unplaced) onUnplaced();

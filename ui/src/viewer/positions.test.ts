@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { fits, positionsOf } from './positions';
 
 const pages = [
-  { number: 1, start: 0, end: 10, width: 200, height: 400 },
-  { number: 2, start: 10, end: 20, width: 400, height: 200 },
-  { number: 3, start: 20, end: 30, width: 0, height: 0 },
+  { page: 1, width: 200, height: 400 },
+  { page: 2, width: 400, height: 200 },
+  { page: 3, width: 0, height: 0 },
 ];
 const box = (page: number, x: number, y: number, width = 20, height = 10) => ({ page, x, y, width, height });
 
 describe('the boxes of a passage', () => {
   it('are parts of their own page', () => {
-    expect(positionsOf(pages, [box(1, 50, 100), box(2, 100, 100), box(1, 0, 390)])).toEqual(
+    expect(positionsOf({ pages, boxes: [box(1, 50, 100), box(2, 100, 100), box(1, 0, 390)] })).toEqual(
       new Map([
         [
           1,
@@ -32,7 +32,7 @@ describe('the boxes of a passage', () => {
     ['one has no extent', [box(1, 0, 0, 0)]],
     ['one is no number', [box(1, Number.NaN, 0)]],
   ])('are not drawn at all when %s', (_, boxes) => {
-    expect(positionsOf(pages, boxes)).toBeUndefined();
+    expect(positionsOf({ pages, boxes })).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { PageBox, TextPageRange } from '../api/types';
+import type { Boxes, PageSize } from '../api/types';
 import type { Box } from './highlight';
 
 export type Positions = ReadonlyMap<number, readonly Box[]>;
@@ -10,9 +10,9 @@ const SLACK = 0.02;
  * The server's boxes in parts of their pages, by page number. Undefined when a single one cannot be placed: half a
  * passage would be a false witness.
  */
-export function positionsOf(pages: readonly TextPageRange[], boxes: readonly PageBox[]): Positions | undefined {
+export function positionsOf({ pages, boxes }: Boxes): Positions | undefined {
   if (boxes.length === 0) return undefined;
-  const sizes = new Map(pages.map((page) => [page.number, page] as const));
+  const sizes = new Map(pages.map((page) => [page.page, page] as const));
   const positions = new Map<number, Box[]>();
   for (const { page, x, y, width, height } of boxes) {
     const size = sizes.get(page);
@@ -35,7 +35,7 @@ function liesWithin({ left, top, width, height }: Box): boolean {
 }
 
 /** Whether a picture has the proportions of the page that its text was read on; one that was turned has not. */
-export function fits(picture: { width: number; height: number }, page: TextPageRange | undefined): boolean {
+export function fits(picture: { width: number; height: number }, page: PageSize | undefined): boolean {
   if (!page?.width || !page.height || picture.width === 0 || picture.height === 0) return false;
   const ratio = picture.width / picture.height / (page.width / page.height);
   return Math.abs(ratio - 1) <= SLACK;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { orAbsent } from '../api/problem';
-import type { Boxes, DocumentText } from '../api/types';
+import type { Boxes, DocumentText, PageSize } from '../api/types';
 import { type Loaded, useLoad } from '../api/useLoad';
 import { isDoubtful } from '../documents/describe';
 import { useApi } from '../signin/SessionContext';
@@ -19,18 +19,20 @@ interface Passage {
   readonly ordinal: number | undefined;
   /** Where the words stand, by page. */
   readonly positions: Positions | undefined;
+  /** The sizes that the extraction knew of the pages with positions. */
+  readonly pages: readonly PageSize[];
   readonly range: Place['range'];
   readonly text: Loaded<DocumentText>;
   readonly notes: readonly string[];
   onFinding(finding: Finding): void;
 }
 
-const NO_BOXES: Boxes = { boxes: [] };
+const NO_BOXES: Boxes = { boxes: [], pages: [] };
 
 /**
  * The passage to highlight: where the extraction says its words stand or, for a page whose words have no places,
  * where the viewer finds them. The text is fetched only where it is needed: to show it, to learn the words that an
- * address names by offsets, to measure boxes, or to tell apart equal words on one page. Each reading of it is recorded.
+ * address names by offsets, or to tell apart equal words on one page. Each reading of it is recorded.
  */
 export function usePassage(place: Place, showsText: boolean): Passage {
   const api = useApi();
@@ -40,8 +42,10 @@ export function usePassage(place: Place, showsText: boolean): Passage {
   const finding = last?.place === place ? last.finding : undefined;
   const [ambiguous, setAmbiguous] = useState<Place>();
   const found = useBoxes(place);
-  const boxed = found.state === 'ready' && found.value.boxes.length > 0;
-  const needed = showsText || boxed || (range !== undefined && (given === undefined || ambiguous === place));
+  const boxes = found.state === 'ready' ? found.value : undefined;
+  const placed = useMemo(() => boxes && positionsOf(boxes), [boxes]);
+  const named = range !== undefined && given === undefined;
+  const needed = showsText || (found.state !== 'loading' && !placed && (named || ambiguous === place));
   const [wanted, setWanted] = useState(needed);
   useEffect(() => setWanted((before) => before || needed), [needed]);
   const text = useLoad(
@@ -51,14 +55,11 @@ export function usePassage(place: Place, showsText: boolean): Passage {
     ),
   );
   const known = text.state === 'ready' ? text.value : undefined;
-  const named = range && known?.text.slice(range.start, range.end);
-  const quote = given ?? (named || undefined);
-  const agrees = range !== undefined && named !== undefined && named !== '' && (given === undefined || given === named);
-  const positions = useMemo(
-    () => (known && agrees && found.state === 'ready' ? positionsOf(known.pages, found.value.boxes) : undefined),
-    [agrees, found, known],
-  );
-  const undecided = found.state === 'loading' || (boxed && text.state === 'loading');
+  const words = range && known?.text.slice(range.start, range.end);
+  const quote = given ?? (words || undefined);
+  const agrees = range !== undefined && words !== undefined && words !== '' && (given === undefined || given === words);
+  // Places hold for the words at the offsets; a quote of other words has none.
+  const positions = known && !agrees ? undefined : placed;
   const ordinal =
     ambiguous === place && known && range && quote
       ? ordinalOf(pageText(known, range.start), range.start - pageStart(known, range.start), quote)
@@ -72,22 +73,24 @@ export function usePassage(place: Place, showsText: boolean): Passage {
     [place],
   );
   const missing = finding?.kind === 'missing' || (range !== undefined && known !== undefined && !agrees);
-  const confidence = found.state === 'ready' ? found.value.meanConfidence : undefined;
   const notes = [
     ...(missing ? [UNMATCHED] : []),
-    ...(isDoubtful(confidence)
-      ? [`These words were read from a scan, ${Math.round(confidence as number)}% sure. Compare them with the page.`]
-      : []),
+    ...(boxes && isDoubtful(boxes.meanConfidence) ? [doubt(boxes.meanConfidence as number)] : []),
   ];
   return {
-    quote: undecided || positions ? undefined : quote,
+    quote: found.state === 'loading' || positions ? undefined : quote,
     ordinal,
     positions,
+    pages: boxes?.pages ?? NO_BOXES.pages,
     range: agrees ? range : undefined,
     text,
     notes,
     onFinding,
   };
+}
+
+function doubt(confidence: number): string {
+  return `These words were read from a scan, ${Math.round(confidence)}% sure. Compare them with the page.`;
 }
 
 /** Where the words of the place stand; no boxes when the server knows none, or has no such call. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { violations } from './axe';
 import { createCollection, listen, SHOTS, signIn, SLOW } from './person';
-import { encryptedPdf, plainPdf, scanPng } from './samples';
+import { encryptedPdf, heavyPdf, plainPdf, scanPng } from './samples';
 
 const TEXT = 'amendment.pdf';
 const SCAN = 'scanned-lease.png';
@@ -118,6 +118,20 @@ test('a person brings in a folder, unlocks a file, and sees a scanned line in it
     await expect(viewer.locator('[data-page="1"] canvas')).toBeVisible();
   });
 
+  await test.step('say what kind of document it is, and take it back', async () => {
+    await source(TEXT).getByRole('button', { name: TEXT, exact: true }).click();
+    await viewer.getByRole('button', { name: 'Details', exact: true }).click();
+    const type = viewer.locator('[data-field="type"]');
+    await expect(type).toContainText('Machine’s guess');
+    await type.getByRole('button', { name: 'Change type' }).click();
+    await type.getByRole('combobox', { name: 'Type' }).selectOption('lease');
+    await type.getByRole('button', { name: 'Save' }).click();
+    await expect(type).toContainText('Said by a person');
+    await expect(source(TEXT)).toContainText('Lease');
+    await type.getByRole('button', { name: /^Back to the machine’s guess/ }).click();
+    await expect(type).toContainText('Machine’s guess');
+  });
+
   await test.step('put a new version in its place and go back to the old one', async () => {
     await source(TEXT).getByRole('button', { name: TEXT, exact: true }).click();
     await viewer.getByRole('button', { name: 'Details', exact: true }).click();
@@ -138,4 +152,26 @@ test('a person brings in a folder, unlocks a file, and sees a scanned line in it
   });
 
   expect(complaints).toEqual([]);
+});
+
+test('a large file goes on where the line broke', async ({ page }) => {
+  const PIECE = 8 * 1024 * 1024;
+  const asked: string[] = [];
+  await page.route('**/uploads/*', async (route) => {
+    const method = route.request().method();
+    const offset = route.request().headers()['upload-offset'];
+    asked.push(offset === undefined ? method : `${method} ${offset}`);
+    // The second piece is lost the first time.
+    if (asked.length === 2) await route.abort('connectionfailed');
+    else await route.continue();
+  });
+  await signIn(page);
+  await createCollection(page, `Large ${Date.now()}`);
+  await page.getByLabel('Choose files', { exact: true }).setInputFiles({
+    name: 'bundle.pdf',
+    mimeType: 'application/pdf',
+    buffer: heavyPdf('The bundle of exhibits was filed on 4 May 2016.', 2 * PIECE),
+  });
+  await ended(page.locator('[data-document="bundle.pdf"]'), 'indexed');
+  expect(asked).toEqual(['PATCH 0', `PATCH ${PIECE}`, 'HEAD', `PATCH ${PIECE}`, `PATCH ${2 * PIECE}`]);
 });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 
 /** What the scan says, a line each; the stand-in server reads the same at the same places. */
@@ -31,6 +31,11 @@ export function plainPdf(line: string): Buffer {
   return pdf(line, undefined);
 }
 
+/** A PDF as heavy as its scans would make it, with one line of text. */
+export function heavyPdf(line: string, bytes: number): Buffer {
+  return pdf(line, undefined, randomBytes(bytes));
+}
+
 /** A PDF of one page that opens only with its password: the standard handler's revision 2, 40 bits (PDF 1.7, 7.6.3). */
 export function encryptedPdf(line: string, password: string): Buffer {
   return pdf(line, password);
@@ -42,7 +47,7 @@ const KEY_BYTES = 5;
 const FILE_ID = Buffer.from('carrel walk 0001');
 const CONTENT = 4;
 
-function pdf(line: string, password: string | undefined): Buffer {
+function pdf(line: string, password: string | undefined, ballast?: Buffer): Buffer {
   const escaped = line.replace(/[\\()]/g, '\\$&');
   let content: Buffer = Buffer.from(`BT /F1 18 Tf 72 700 Td (${escaped}) Tj ET`, 'latin1');
   let encrypt = '';
@@ -63,9 +68,10 @@ function pdf(line: string, password: string | undefined): Buffer {
     Buffer.from(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${CONTENT} 0 R /Resources << /Font << /F1 5 0 R >> >> >>`,
     ),
-    Buffer.concat([Buffer.from(`<< /Length ${content.length} >>\nstream\n`), content, Buffer.from('\nendstream')]),
+    stream(content),
     Buffer.from('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'),
     ...(encrypt === '' ? [] : [Buffer.from(encrypt)]),
+    ...(ballast ? [stream(ballast)] : []),
   ];
   let file = Buffer.from('%PDF-1.4\n');
   const offsets = objects.map((object, index) => {
@@ -79,6 +85,10 @@ function pdf(line: string, password: string | undefined): Buffer {
   const secret = encrypt === '' ? '' : ` /Encrypt ${objects.length} 0 R`;
   const end = `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R /ID [<${id}> <${id}>]${secret} >>\nstartxref\n${file.length}\n%%EOF\n`;
   return Buffer.concat([file, Buffer.from(end)]);
+}
+
+function stream(content: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`<< /Length ${content.length} >>\nstream\n`), content, Buffer.from('\nendstream')]);
 }
 
 function md5(bytes: Buffer): Buffer {

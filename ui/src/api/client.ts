@@ -19,7 +19,7 @@ import type {
   MetadataValue,
   Question,
 } from './types';
-import { RESUMABLE_FROM, type Sending, sendInPieces, sendWhole } from './upload';
+import { RESUMABLE_FROM, type Sending, sendInPieces, sendWhole, type Sent } from './upload';
 
 /** Where the bearer token comes from. */
 export interface Credentials {
@@ -195,13 +195,13 @@ export class Api {
   }
 
   /** Large files go in pieces and are taken up again where they broke off, if the server can do so. */
-  async upload(collectionId: string, file: File, job: string | undefined, sending: Sending): Promise<void> {
+  async upload(collectionId: string, file: File, job: string | undefined, sending: Sending): Promise<Sent> {
     const collection = `${BASE}/collections/${encodeURIComponent(collectionId)}`;
     if (file.size > RESUMABLE_FROM) {
-      const sent = sendInPieces(`${collection}/uploads`, file, job, this.credentials, sending);
-      if ((await orAbsent(sent.then(() => true))) === true) return;
+      const sent = await orAbsent(sendInPieces(`${collection}/uploads`, file, job, this.credentials, sending));
+      if (sent !== undefined) return sent;
     }
-    await sendWhole(`${collection}/documents${query({ job })}`, file, this.credentials, sending);
+    return sendWhole(`${collection}/documents${query({ job })}`, file, this.credentials, sending);
   }
 
   private async all<T>(path: string, signal?: AbortSignal, limit?: number): Promise<readonly T[]> {

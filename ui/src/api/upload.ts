@@ -22,13 +22,16 @@ export interface Sending {
   readonly signal: AbortSignal;
 }
 
+/** What became of a file that was sent: taken, or known already by its bytes. */
+export type Sent = 'taken' | 'known';
+
 /** XMLHttpRequest, because fetch does not tell how much of a body has been sent. */
 export async function sendWhole(
   address: string,
   file: File,
   credentials: Credentials,
   { onProgress, signal }: Sending,
-): Promise<void> {
+): Promise<Sent> {
   const token = await credentials.token();
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
@@ -41,7 +44,8 @@ export async function sendWhole(
     request.onabort = () => reject(stopped());
     request.onload = () => {
       if (request.status === SIGNED_OUT) void credentials.rejected();
-      if (request.status >= 200 && request.status < 300) return resolve();
+      if (request.status === 200) return resolve('known');
+      if (request.status > 200 && request.status < 300) return resolve('taken');
       void refusal(request.status, request.responseText, request.getResponseHeader('content-type')).then(reject);
     };
     signal.addEventListener('abort', () => request.abort(), { once: true });
@@ -58,7 +62,7 @@ export async function sendInPieces(
   job: string | undefined,
   credentials: Credentials,
   { onProgress, signal }: Sending,
-): Promise<void> {
+): Promise<Sent> {
   const { Upload } = await import('tus-js-client');
   signal.throwIfAborted();
   const options: UploadOptions = {
@@ -81,7 +85,7 @@ export async function sendInPieces(
   return new Promise((resolve, reject) => {
     const upload = new Upload(file, {
       ...options,
-      onSuccess: () => resolve(),
+      onSuccess: () => resolve('taken'),
       onError: (error) => void failure(error).then(reject),
     });
     const stop = () => {

@@ -1,4 +1,14 @@
-import { Bullseye, Button, Checkbox, MultipleFileUpload, SearchInput, Spinner, Title } from '@patternfly/react-core';
+import {
+  Alert,
+  AlertActionCloseButton,
+  Bullseye,
+  Button,
+  Checkbox,
+  MultipleFileUpload,
+  SearchInput,
+  Spinner,
+  Title,
+} from '@patternfly/react-core';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { ProblemAlert } from '../api/ProblemAlert';
@@ -66,6 +76,20 @@ export function SourcesPanel({ sources, unchecked, onCheck, onOpen }: Props) {
         aria-label="Drop files here"
       >
         {sources.problem && <ProblemAlert problem={sources.problem} onClose={sources.dismissProblem} />}
+        {uploads.known > 0 && (
+          <Alert
+            isInline
+            isPlain
+            variant="info"
+            component="p"
+            title={
+              uploads.known === 1
+                ? 'One file was here already, and was not taken twice.'
+                : `${uploads.known} files were here already, and were not taken twice.`
+            }
+            actionClose={<AlertActionCloseButton onClose={uploads.told} />}
+          />
+        )}
         {listed.state === 'failed' && <ProblemAlert problem={listed.problem} onRetry={listed.reload} />}
         {listed.state === 'loading' && (
           <Bullseye>

@@ -36,10 +36,12 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
 export function useUploads(collectionId: string) {
   const uploads = useContext(UploadsContext);
   if (!uploads) throw new Error('no uploads around this component');
-  const { sendings, taken } = useSyncExternalStore(uploads.subscribe, uploads.snapshot);
+  const { sendings, taken, known } = useSyncExternalStore(uploads.subscribe, uploads.snapshot);
   return {
     sendings: useMemo(() => sendings.filter((one) => one.collectionId === collectionId), [collectionId, sendings]),
     taken: taken.get(collectionId) ?? 0,
+    known: known.get(collectionId) ?? 0,
+    told: useCallback(() => uploads.told(collectionId), [collectionId, uploads]),
     add: useCallback((files: readonly File[]) => uploads.add(collectionId, meant(files)), [collectionId, uploads]),
     retry: useCallback((key: number) => uploads.retry(key), [uploads]),
     drop: useCallback((key: number) => uploads.drop(key), [uploads]),

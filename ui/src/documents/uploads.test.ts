@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Sending } from '../api/upload';
+import type { Sending, Sent } from '../api/upload';
 import { Uploads } from './uploads';
 
 /** A server that takes a file when the test says so. */
 class FakeServer {
   readonly calls: string[] = [];
-  readonly open = new Map<string, { take(): void; refuse(): void; readonly sending: Sending }>();
+  readonly open = new Map<string, { take(sent?: Sent): void; refuse(): void; readonly sending: Sending }>();
   opensJobs = true;
 
   async openJob(collectionId: string) {
@@ -19,10 +19,10 @@ class FakeServer {
     return new Response();
   }
 
-  upload(_collectionId: string, { name }: File, job: string | undefined, sending: Sending): Promise<void> {
+  upload(_collectionId: string, { name }: File, job: string | undefined, sending: Sending): Promise<Sent> {
     this.calls.push(`send ${name} ${job ?? 'alone'}`);
     return new Promise((resolve, reject) => {
-      const take = () => resolve();
+      const take = (sent: Sent = 'taken') => resolve(sent);
       this.open.set(name, { take, refuse: () => reject(new TypeError('broken line')), sending });
       sending.signal.addEventListener('abort', () => reject(sending.signal.reason));
     });
@@ -97,6 +97,18 @@ describe('uploads', () => {
       'b sending',
       'c sending',
     ]);
+  });
+
+  it('count the files that were there already, until a person was told', async () => {
+    const server = new FakeServer();
+    const uploads = new Uploads(server);
+    uploads.add('c1', files('a'));
+    await settled();
+    server.open.get('a')?.take('known');
+    await settled();
+    expect([uploads.snapshot().known.get('c1'), uploads.snapshot().taken.get('c1')]).toEqual([1, 1]);
+    uploads.told('c1');
+    expect(uploads.snapshot().known.size).toBe(0);
   });
 
   it('tell how far each file is', async () => {

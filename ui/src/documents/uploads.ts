@@ -10,6 +10,8 @@ export interface UploadsState {
   readonly sendings: readonly SendingFile[];
   /** How many files each collection was given, so that its list can be read again. */
   readonly taken: ReadonlyMap<string, number>;
+  /** How many of them it had already, and nobody was told yet. */
+  readonly known: ReadonlyMap<string, number>;
 }
 
 type Calls = Pick<Api, 'openJob' | 'closeJob' | 'upload'>;
@@ -19,7 +21,7 @@ type Calls = Pick<Api, 'openJob' | 'closeJob' | 'upload'>;
  * join one job, which is closed after the last of them, so that they are followed and cancelled as one.
  */
 export class Uploads {
-  private state: UploadsState = { sendings: [], taken: new Map() };
+  private state: UploadsState = { sendings: [], taken: new Map(), known: new Map() };
   private readonly listeners = new Set<() => void>();
   private readonly files = new Map<number, File>();
   private readonly stops = new Map<number, AbortController>();
@@ -68,6 +70,13 @@ export class Uploads {
     if (dropped) this.closeJobAfterLast(dropped.collectionId);
   }
 
+  /** A person was told what was known already. */
+  told(collectionId: string): void {
+    const known = new Map(this.state.known);
+    known.delete(collectionId);
+    this.become({ known });
+  }
+
   /** Stops all; nobody listens any more. */
   leave(): void {
     this.files.clear();
@@ -97,10 +106,11 @@ export class Uploads {
     try {
       const job = await this.jobs.get(collectionId);
       signal.throwIfAborted();
-      await this.api.upload(collectionId, file, job, { signal, onProgress: (sent) => this.change(key, { sent }) });
+      const onProgress = (sent: number) => this.change(key, { sent });
+      const sent = await this.api.upload(collectionId, file, job, { signal, onProgress });
       this.remove(key);
-      const taken = (this.state.taken.get(collectionId) ?? 0) + 1;
-      this.become({ taken: new Map(this.state.taken).set(collectionId, taken) });
+      this.become({ taken: oneMore(this.state.taken, collectionId) });
+      if (sent === 'known') this.become({ known: oneMore(this.state.known, collectionId) });
     } catch (error) {
       const problem = signal.aborted ? undefined : problemFrom(error);
       if (problem) this.change(key, { state: 'failed', problem });
@@ -133,4 +143,8 @@ export class Uploads {
     this.state = { ...this.state, ...to };
     for (const listener of this.listeners) listener();
   }
+}
+
+function oneMore(counts: ReadonlyMap<string, number>, key: string): ReadonlyMap<string, number> {
+  return new Map(counts).set(key, (counts.get(key) ?? 0) + 1);
 }

@@ -7,7 +7,7 @@ import { useApi } from '../signin/SessionContext';
 import { isRunning } from './ingestModel';
 
 /** New jobs of others, and jobs beyond the two that are followed by their streams. */
-const LOOK_MS = 10_000;
+const LOOK_MS = 30_000;
 
 /** The jobs, newest first, as their streams know them where they are followed. */
 export function useJobs(open: string | undefined) {

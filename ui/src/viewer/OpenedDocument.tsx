@@ -41,6 +41,8 @@ export function OpenedDocument({ place, onGo, onChanged, document, reload }: Pro
   const mode = chosen && modes.includes(chosen) ? chosen : usual;
   // A passage that was asked for is not to be hidden behind the details.
   useEffect(() => setChosen(undefined), [place]);
+  const [seen, setSeen] = useState(mode === 'page');
+  useEffect(() => setSeen((before) => before || mode === 'page'), [mode]);
   const [unlocking, setUnlocking] = useState(false);
   const [tried, setTried] = useState(false);
   useWhile(document.state === 'processing', reload);
@@ -136,29 +138,34 @@ export function OpenedDocument({ place, onGo, onChanged, document, reload }: Pro
       {place.path && mode !== 'details' && <p className="carrel-viewer-path carrel-small">{place.path}</p>}
       {mode === 'details' && <DetailsView document={document} onGo={onGo} onText={goToText} onChanged={changed} />}
       {mode === 'text' && <TextView text={passage.text} page={place.page} range={passage.range} />}
-      {mode === 'page' && drawing === 'pdf' && (
-        <PdfView
-          documentId={documentId}
-          version={version}
-          page={place.page}
-          quote={passage.quote}
-          ordinal={passage.ordinal}
-          positions={passage.positions}
-          zoom={ZOOMS[zoom] ?? 1}
-          onFinding={passage.onFinding}
-        />
-      )}
-      {mode === 'page' && drawing === 'picture' && (
-        <PictureView
-          documentId={documentId}
-          version={version}
-          name={document.name}
-          mediaType={document.mediaType ?? ''}
-          pages={passage.pages}
-          positions={passage.positions}
-          zoom={ZOOMS[zoom] ?? 1}
-          onUnplaced={onUnplaced}
-        />
+      {(seen || mode === 'page') && (
+        // Hidden rather than taken away: bringing it back would fetch, and record, the original again.
+        <div className="carrel-viewer-body" hidden={mode !== 'page'}>
+          {drawing === 'pdf' && (
+            <PdfView
+              documentId={documentId}
+              version={version}
+              page={place.page}
+              quote={passage.quote}
+              ordinal={passage.ordinal}
+              positions={passage.positions}
+              zoom={ZOOMS[zoom] ?? 1}
+              onFinding={passage.onFinding}
+            />
+          )}
+          {drawing === 'picture' && (
+            <PictureView
+              documentId={documentId}
+              version={version}
+              name={document.name}
+              mediaType={document.mediaType ?? ''}
+              pages={passage.pages}
+              positions={passage.positions}
+              zoom={ZOOMS[zoom] ?? 1}
+              onUnplaced={onUnplaced}
+            />
+          )}
+        </div>
       )}
     </>
   );

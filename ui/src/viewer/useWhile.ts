@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-const LOOK_MS = 5000;
+const LOOK_MS = 10_000;
 
 /** Calls again and again while something is under way and the page is looked at. */
 export function useWhile(underWay: boolean, call: () => void): void {

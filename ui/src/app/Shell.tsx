@@ -52,6 +52,7 @@ export function Shell() {
               <ToolbarItem>
                 <Button
                   variant="plain"
+                  className="carrel-keys"
                   aria-label="Keys"
                   title="Keys (?)"
                   icon={<KeyboardIcon />}

@@ -7,6 +7,7 @@ import { useLoad } from '../api/useLoad';
 import { byteSize } from '../documents/describe';
 import { ACCEPTED } from '../documents/UploadButton';
 import { useApi } from '../signin/SessionContext';
+import { useWhile } from '../viewer/useWhile';
 import { Section } from './Section';
 
 interface Props {
@@ -20,6 +21,10 @@ export function VersionsSection({ document, onOpen, onChanged }: Props) {
   const api = useApi();
   const { id, version: shown, latestVersion, searchableVersion } = document;
   const versions = useLoad(useCallback((signal) => orAbsent(api.versions(id, signal)), [api, id]));
+  useWhile(versions.state === 'ready' && (versions.value ?? []).some(({ state }) => state === 'processing'), () => {
+    versions.reload();
+    onChanged();
+  });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const input = useRef<HTMLInputElement>(null);

@@ -32,7 +32,7 @@ export function UnlockDialog({ documentId, version, name, onUnlocked, onClose }:
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="unlock-title">
       <ModalHeader title={`Unlock ${name}`} labelId="unlock-title" />
       <ModalBody>
-        <Form id="unlock" onSubmit={submit}>
+        <Form id="unlock" className="carrel-dialog-form" onSubmit={submit}>
           {problem && <ProblemAlert problem={problem} />}
           <p className="carrel-muted">The file is read again with its password, which is kept encrypted beside it.</p>
           <FormGroup label="Password of the file" isRequired fieldId="unlock-password">

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { violations } from './axe';
@@ -12,8 +11,8 @@ const LOCKED = 'side-letter.pdf';
 const PASSWORD = 'correct horse';
 
 async function folderOf(page: Page): Promise<string> {
-  const folder = join(mkdtempSync(join(tmpdir(), 'carrel-walk-')), 'archive');
-  mkdirSync(folder);
+  const folder = test.info().outputPath('archive');
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, TEXT), plainPdf('The amendment to the agreement takes effect on 4 May 2016.'));
   writeFileSync(join(folder, SCAN), await scanPng(page));
   writeFileSync(join(folder, LOCKED), encryptedPdf('The side letter grants a discount of ten percent.', PASSWORD));

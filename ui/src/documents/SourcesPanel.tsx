@@ -16,7 +16,7 @@ import { toIngest } from '../ingest/routes';
 import { useDocumentTypes } from './DocumentTypesContext';
 import { SendingRow } from './SendingRow';
 import { type SourceActions, SourceRow } from './SourceRow';
-import { canAnswer, filtered, inTrees, type Source, type SourceTree } from './sourceModel';
+import { canAnswer, filtered, inTrees, isBusy, type Source, type SourceTree } from './sourceModel';
 import { UnlockDialog } from './UnlockDialog';
 import { UploadButton } from './UploadButton';
 import type { Sources } from './useSources';
@@ -125,7 +125,7 @@ export function SourcesPanel({ sources, unchecked, onCheck, onOpen }: Props) {
           <p className="carrel-muted">No document has this in its name or type.</p>
         )}
         {sources.busy && (
-          <Link className="carrel-small" to={toIngest()}>
+          <Link className="carrel-small" to={toIngest(all.find(({ state }) => isBusy(state))?.jobId ?? undefined)}>
             Follow on the ingest board
           </Link>
         )}

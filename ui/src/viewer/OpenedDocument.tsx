@@ -9,13 +9,13 @@ import { UnlockDialog } from '../documents/UnlockDialog';
 import { useApi } from '../signin/SessionContext';
 import { PdfView } from './PdfView';
 import { PictureView } from './PictureView';
-import { drawingOf, undrawnNote, versionNote } from './presentation';
+import { drawingOf, type Mode, modesOf, undrawnNote, versionNote } from './presentation';
 import type { Place } from './routes';
 import { TextView } from './TextView';
 import { pageNumber } from './textPages';
 import { usePassage } from './usePassage';
 import { useWhile } from './useWhile';
-import { type Mode, ViewerModes, ZOOMS } from './ViewerModes';
+import { ViewerModes, ZOOMS } from './ViewerModes';
 
 interface Props {
   readonly place: Place;
@@ -31,14 +31,9 @@ export function OpenedDocument({ place, onGo, onChanged, document, reload }: Pro
   const { documentId, version } = place;
   const drawing = drawingOf(document.mediaType);
   const readable = document.state === 'indexed';
-  const usual: Mode = !readable ? 'details' : drawing === 'none' ? 'text' : 'page';
-  const modes: readonly Mode[] = !readable
-    ? ['details']
-    : drawing === 'none'
-      ? ['text', 'details']
-      : ['page', 'text', 'details'];
+  const modes = modesOf(document);
   const [chosen, setChosen] = useState<Mode>();
-  const mode = chosen && modes.includes(chosen) ? chosen : usual;
+  const mode = chosen && modes.includes(chosen) ? chosen : modes[0];
   // A passage that was asked for is not to be hidden behind the details.
   useEffect(() => setChosen(undefined), [place]);
   const [seen, setSeen] = useState(mode === 'page');
@@ -54,7 +49,9 @@ export function OpenedDocument({ place, onGo, onChanged, document, reload }: Pro
   const notes = [
     ...(mode === 'text' ? [undrawnNote(document.mediaType)] : []),
     ...(mode === 'details' ? [] : passage.notes),
-    ...(mode === 'page' && unplaced ? ['The picture is turned, so the passage could not be marked in it.'] : []),
+    ...(mode === 'page' && unplaced && passage.positions
+      ? ['The picture is turned, so the passage could not be marked in it.']
+      : []),
   ].filter((line) => line !== '');
   const changed = () => {
     reload();

@@ -1,9 +1,7 @@
 import { Button, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import SearchMinusIcon from '@patternfly/react-icons/dist/esm/icons/search-minus-icon';
 import SearchPlusIcon from '@patternfly/react-icons/dist/esm/icons/search-plus-icon';
-
-/** What is shown of a document. */
-export type Mode = 'page' | 'text' | 'details';
+import type { Mode } from './presentation';
 
 export const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 

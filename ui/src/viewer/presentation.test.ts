@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../api/types';
-import { drawingOf, undrawnNote, versionNote } from './presentation';
+import { drawingOf, modesOf, undrawnNote, versionNote } from './presentation';
 
 const document: Document = {
   id: 'd1',
@@ -22,6 +22,12 @@ describe('a document', () => {
       'none',
       'none',
     ]);
+  });
+
+  it('shows its page if it can, else its words, and always what is known of it', () => {
+    expect(modesOf(document)).toEqual(['page', 'text', 'details']);
+    expect(modesOf({ ...document, mediaType: 'image/tiff' })).toEqual(['text', 'details']);
+    expect(modesOf({ ...document, state: 'processing' })).toEqual(['details']);
   });
 
   it('says why a picture is not drawn, and nothing of other texts', () => {

@@ -12,6 +12,15 @@ export function drawingOf(mediaType: string | null | undefined): Drawing {
   return PICTURES.has(plain) ? 'picture' : 'none';
 }
 
+/** What is shown of a document. */
+export type Mode = 'page' | 'text' | 'details';
+
+/** What can be shown, the usual first: of a document that was not read, only what is known of it. */
+export function modesOf({ state, mediaType }: Document): readonly [Mode, ...Mode[]] {
+  if (state !== 'indexed') return ['details'];
+  return drawingOf(mediaType) === 'none' ? ['text', 'details'] : ['page', 'text', 'details'];
+}
+
 /** Why words stand where a picture is expected. */
 export function undrawnNote(mediaType: string | null | undefined): string {
   return (mediaType ?? '').startsWith('image/')

@@ -1,14 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { answer } from './mockAnswer.ts';
+import { documentCalls } from './mockDetails.ts';
 import { identity } from './mockIdentity.ts';
-import { collections, documents, type MockDocument, read, store } from './mockStore.ts';
+import { jobCalls } from './mockJobs.ts';
+import { collections, documents, startWorking, store, visible } from './mockStore.ts';
+import { uploadCalls } from './mockUploads.ts';
 
 /**
  * The server's calls, played from memory, so that the screens can be looked at without a server:
  * `CARREL_MOCK=1 npm run dev`. Any name and password sign in. Nothing of this is in the built pages.
  */
 export function mockApi(): Plugin {
+  startWorking();
   const handle = (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     response.setHeader('content-security-policy', POLICY);
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
@@ -48,11 +52,16 @@ async function api(request: IncomingMessage, response: ServerResponse, url: URL)
   }
   if (!request.headers.authorization) return problem(response, 401, 'signed-out', 'You are signed out');
   const body = await bodyOf(request);
-  const call = `${request.method} ${path.replace(/\/(c|d|j)-\d+/g, '/:$1')}`;
-  const id = /\/((?:c|d|j)-\d+)/.exec(path)?.[1] ?? '';
+  if (await jobCalls(request, response, path, url.searchParams)) return;
+  const pieces = /^\/collections\/(c-\d+)\/uploads(?:\/(u-\d+))?$/.exec(path);
+  if (pieces?.[1]) return uploadCalls(request, response, pieces[1], pieces[2], body);
+  const [, id = '', below = ''] = /^\/(?:collections|documents)\/([cd]-\d+)(\/.*)?$/.exec(path) ?? [];
+  const call = `${request.method} ${id ? path.replace(id, ':id') : path}`;
   switch (call) {
     case 'GET /me':
       return json(response, { subject: 'u-1', name: 'Ada Reader', roles: ['legal', 'clinician'] });
+    case 'GET /document-types':
+      return json(response, { items: TYPES.map(([type, label]) => ({ id: type, label })), next: null });
     case 'GET /collections':
       return json(response, {
         items: [...collections.values()].map((one) => ({
@@ -68,82 +77,38 @@ async function api(request: IncomingMessage, response: ServerResponse, url: URL)
       collections.set(collection.id, collection);
       return json(response, collection, 201);
     }
-    case 'GET /collections/:c/documents':
+    case 'GET /collections/:id/documents':
       return json(response, {
-        items: [...documents.values()].filter((one) => one.collectionId === id).map(visible),
+        items: [...documents.values()].filter((one) => one.collectionId === id).map((one) => visible(one)),
         next: null,
       });
-    case 'POST /collections/:c/documents': {
-      const type = request.headers['content-type'] ?? '';
-      const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
-      const document = await store(id, form.get('file') as File);
-      return json(response, { documentId: document.id, jobId: document.jobId }, 202);
-    }
-    case 'GET /jobs/:j/events':
-      return progress(response, id);
-    case 'POST /jobs/:j/cancel':
-    case 'POST /jobs/:j/retry-failed': {
-      const document = ofJob(id);
-      if (document) document.step = call.endsWith('cancel') ? 'cancelled' : 'queued';
-      return json(response, {}, 202);
+    case 'POST /collections/:id/documents': {
+      const file = await fileOf(request, body);
+      const bytes = Buffer.from(await file.arrayBuffer());
+      const version = store(id, file.name, bytes, { job: url.searchParams.get('job') });
+      return json(response, { jobId: version.jobId }, 202);
     }
     case 'POST /ask':
       return answer(response, JSON.parse(body.toString()) as never);
   }
   const document = documents.get(id);
-  if (!document) return problem(response, 404, 'not-found', 'Not found');
-  if (call === 'GET /documents/:d') return json(response, visible(document));
-  if (call === 'GET /documents/:d/text') return json(response, document.text);
-  if (call === 'GET /documents/:d/content') {
-    response.setHeader('content-type', document.mediaType);
-    response.end(document.bytes);
-    return;
-  }
-  problem(response, 404, 'not-found', 'Not found');
+  if (!document || !path.startsWith('/documents/')) return problem(response, 404, 'not-found', 'Not found');
+  return documentCalls(request, response, document, below, url.searchParams, body);
 }
 
-async function progress(response: ServerResponse, jobId: string): Promise<void> {
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
-  const document = ofJob(jobId);
-  if (!document) return void response.end();
-  const send = () =>
-    response.write(
-      `event: progress\ndata: ${JSON.stringify({
-        id: jobId,
-        state: isOver(document) ? (document.step === 'quarantined' ? 'failed' : 'succeeded') : 'running',
-        items: [
-          {
-            documentId: document.id,
-            name: document.name,
-            state: document.step,
-            reason: document.reason,
-            detail: document.detail,
-          },
-        ],
-      })}\n\n`,
-    );
-  send();
-  while (!isOver(document) && !response.destroyed) {
-    await pause(Number(process.env['CARREL_MOCK_STEP_MS'] ?? 700));
-    if (!isOver(document)) await read(document);
-    send();
-  }
-  response.end();
-}
+const TYPES = [
+  ['contract', 'Contract'],
+  ['lease', 'Lease'],
+  ['nda', 'Non-disclosure agreement'],
+  ['email', 'E-mail'],
+  ['other', 'Other'],
+] as const;
 
-function isOver({ step }: MockDocument): boolean {
-  return step === 'indexed' || step === 'quarantined' || step === 'cancelled';
-}
-
-function visible({ bytes, text, step, ...document }: MockDocument) {
-  const reason = step === 'cancelled' ? 'CANCELLED' : document.reason;
-  const state =
-    step === 'indexed' || step === 'quarantined' ? step : step === 'cancelled' ? 'quarantined' : 'processing';
-  return { ...document, reason, state, size: bytes.length, pages: text.pages.length, passages: text.pages.length };
-}
-
-function ofJob(id: string): MockDocument | undefined {
-  return [...documents.values()].find(({ jobId }) => jobId === id);
+/** The part named file of a form. */
+export async function fileOf(request: IncomingMessage, body: Buffer): Promise<File> {
+  const type = request.headers['content-type'] ?? '';
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  return form.get('file') as File;
 }
 
 export async function bodyOf(request: IncomingMessage): Promise<Buffer> {

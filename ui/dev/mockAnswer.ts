@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Answer, Citation, Question } from '../src/api/types.ts';
 import { pause, problem } from './mock.ts';
-import { documents, type MockDocument } from './mockStore.ts';
+import { documents, type MockDocument, searchable } from './mockStore.ts';
 
 const WORD_MS = 60;
 
@@ -22,8 +22,7 @@ export async function answer(
   const send = (type: string, data: unknown) => response.write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const searched = [...documents.values()].filter(
-    ({ id, collectionId, step }) =>
-      step === 'indexed' && collections?.includes(collectionId) && (!only || only.includes(id)),
+    (one) => searchable(one) && collections?.includes(one.collectionId) && (!only || only.includes(one.id)),
   );
   const ranked = passages(searched, question).slice(0, 3);
   const grounded = (ranked[0]?.score ?? 0) >= 2;
@@ -78,7 +77,10 @@ export async function answer(
 function passages(searched: readonly MockDocument[], question: string) {
   const words = new Set(question.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
   const ranked: { citation: Citation; score: number }[] = [];
-  for (const { id, name, version, text } of searched) {
+  for (const document of searched) {
+    const version = searchable(document);
+    if (!version?.reading) continue;
+    const { text } = version.reading;
     for (const page of text.pages) {
       for (const match of text.text.slice(page.start, page.end).matchAll(/[^.]{20,}?\.(?=\s)/gs)) {
         const lead = match[0].length - match[0].trimStart().length;
@@ -88,7 +90,16 @@ function passages(searched: readonly MockDocument[], question: string) {
         const score = [...words].filter((word) => quote.toLowerCase().includes(word)).length;
         ranked.push({
           score,
-          citation: { documentId: id, documentName: name, version, page: page.number, start, end, quote },
+          citation: {
+            documentId: document.id,
+            documentName: version.name,
+            version: version.number,
+            page: page.number,
+            start,
+            end,
+            quote,
+            path: quote.includes('terminat') ? '12.3 Termination > (b)' : null,
+          },
         });
       }
     }

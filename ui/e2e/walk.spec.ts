@@ -1,32 +1,17 @@
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { violations } from './axe';
+import { listen, required, SHOTS, signIn, SLOW } from './person';
 
-const USER = required('CARREL_USER');
-const PASSWORD = required('CARREL_PASSWORD');
 const SAMPLES = required('CARREL_SAMPLES');
 const QUESTION = process.env['CARREL_QUESTION'] ?? "Which state's law governs the agreement?";
 const FILE = 'services-agreement.pdf';
-const SHOTS = 'test-results';
-/** Reading, embedding and, on a first start, loading the model. */
-const SLOW = 180_000;
-
-function required(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`set ${name}`);
-  return value;
-}
 
 test('a person asks a contract and sees the passage on its page', async ({ page }) => {
   const complaints = listen(page);
 
   await test.step('sign in', async () => {
-    await page.goto('/');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.locator('input[name="username"]').fill(USER);
-    await page.locator('input[name="password"]').fill(PASSWORD);
-    await page.locator('input[name="password"]').press('Enter');
-    await expect(page.getByRole('heading', { name: 'Collections', level: 1 })).toBeVisible();
+    await signIn(page);
     expect(await violations(page)).toEqual([]);
   });
 
@@ -41,7 +26,7 @@ test('a person asks a contract and sees the passage on its page', async ({ page 
   });
 
   await test.step('upload a contract', async () => {
-    await page.getByLabel('Choose files').setInputFiles(join(SAMPLES, FILE));
+    await page.getByLabel('Choose files', { exact: true }).setInputFiles(join(SAMPLES, FILE));
     const row = page.locator(`[data-document="${FILE}"]`);
     await expect(row).toBeVisible();
     await page.screenshot({ path: join(SHOTS, '3-reading.png') });
@@ -98,15 +83,3 @@ test('a person asks a contract and sees the passage on its page', async ({ page 
 
   expect(complaints).toEqual([]);
 });
-
-/** What the page itself complains of: errors in scripts, and everything that its policy forbids. */
-function listen(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && message.text().includes('Content Security Policy')) {
-      complaints.push(message.text());
-    }
-  });
-  return complaints;
-}

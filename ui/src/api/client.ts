@@ -1,17 +1,25 @@
 import { readEvents } from './events';
-import { ProblemError, problemOf, toProblem } from './problem';
+import { orAbsent, ProblemError, problemOf, toProblem } from './problem';
 import type {
   AskEvent,
+  Boxes,
+  ClinicalRecord,
   Collection,
   CollectionKind,
   Document,
   DocumentText,
+  DocumentType,
+  ItemState,
   Job,
+  JobItem,
+  JobSummary,
   Listing,
   Me,
+  Metadata,
+  MetadataValue,
   Question,
-  Upload,
 } from './types';
+import { RESUMABLE_FROM, type Sending, sendInPieces, sendWhole, type Sent } from './upload';
 
 /** Where the bearer token comes from. */
 export interface Credentials {
@@ -22,6 +30,7 @@ export interface Credentials {
 
 const BASE = '/api/v1';
 const MAX_PAGES = 50;
+const LARGEST_PAGE = 200;
 const ASK_EVENTS = new Set(['route', 'evidence', 'delta', 'verification', 'usage', 'done', 'error']);
 
 /** The server's calls. Every failure is a ProblemError, a TypeError (no network) or an AbortError. */
@@ -45,33 +54,122 @@ export class Api {
   }
 
   documents(collectionId: string, signal?: AbortSignal): Promise<readonly Document[]> {
-    return this.all(`/collections/${encodeURIComponent(collectionId)}/documents`, signal);
+    return this.all(`/collections/${encodeURIComponent(collectionId)}/documents`, signal, LARGEST_PAGE);
   }
 
-  document(id: string, signal?: AbortSignal): Promise<Document> {
-    return this.json(`/documents/${encodeURIComponent(id)}`, withSignal(signal));
+  /** The latest version of the document, or the one that is asked for. */
+  document(id: string, version?: number, signal?: AbortSignal): Promise<Document> {
+    return this.json(documentPath(id, '', { version }), withSignal(signal));
   }
 
-  text(id: string, signal?: AbortSignal): Promise<DocumentText> {
-    return this.json(`/documents/${encodeURIComponent(id)}/text`, withSignal(signal));
+  text(id: string, version?: number, signal?: AbortSignal): Promise<DocumentText> {
+    return this.json(documentPath(id, '/text', { version }), withSignal(signal));
   }
 
-  async content(id: string, signal?: AbortSignal): Promise<ArrayBuffer> {
-    const response = await this.fetch(`/documents/${encodeURIComponent(id)}/content`, withSignal(signal));
+  async content(id: string, version?: number, signal?: AbortSignal): Promise<ArrayBuffer> {
+    const response = await this.fetch(documentPath(id, '/content', { version }), withSignal(signal));
     return response.arrayBuffer();
   }
 
+  boxes(id: string, version: number, start: number, end: number, signal?: AbortSignal): Promise<Boxes> {
+    return this.json(documentPath(id, '/boxes', { start, end, version }), withSignal(signal));
+  }
+
+  /** The document at each of its versions. */
+  async versions(id: string, signal?: AbortSignal): Promise<readonly Document[]> {
+    return this.all(documentPath(id, '/versions'), signal);
+  }
+
+  restore(id: string, version: number): Promise<Response> {
+    return this.post(documentPath(id, `/versions/${version}/restore`));
+  }
+
+  /** Takes a file as the document's next version, unless somebody else did so since the latest that is known here. */
+  replace(id: string, latest: number, file: File): Promise<Response> {
+    const body = new FormData();
+    body.append('file', file, file.name);
+    return this.fetch(documentPath(id, '/content'), {
+      method: 'PUT',
+      headers: { 'if-match': `"${latest}"` },
+      body,
+    });
+  }
+
+  unlock(id: string, version: number, password: string): Promise<Response> {
+    return this.post(documentPath(id, '/unlock', { version }), { password });
+  }
+
+  record(id: string, version: number, signal?: AbortSignal): Promise<ClinicalRecord> {
+    return this.json(documentPath(id, '/record', { version }), withSignal(signal));
+  }
+
+  metadata(id: string, signal?: AbortSignal): Promise<Metadata> {
+    return this.json(documentPath(id, '/metadata'), withSignal(signal));
+  }
+
+  setMetadata(id: string, field: string, value: MetadataValue): Promise<Response> {
+    return this.fetch(documentPath(id, `/metadata/${encodeURIComponent(field)}`), {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ value }),
+    });
+  }
+
+  /** Takes a person's word back, so that the machine's guess holds again. */
+  clearMetadata(id: string, field: string): Promise<Response> {
+    return this.fetch(documentPath(id, `/metadata/${encodeURIComponent(field)}`), { method: 'DELETE' });
+  }
+
+  async documentTypes(signal?: AbortSignal): Promise<readonly DocumentType[]> {
+    return this.all('/document-types', signal);
+  }
+
+  /** Newest first, of the collections that the person may see. */
+  jobs(cursor: string | undefined, signal?: AbortSignal): Promise<Listing<JobSummary>> {
+    return this.json(`/jobs${query({ cursor })}`, withSignal(signal));
+  }
+
+  jobItems(
+    id: string,
+    state: ItemState | undefined,
+    cursor: string | undefined,
+    signal?: AbortSignal,
+  ): Promise<Listing<JobItem>> {
+    return this.json(jobPath(id, `/items${query({ state, cursor })}`), withSignal(signal));
+  }
+
+  job(id: string, signal?: AbortSignal): Promise<Job> {
+    return this.json(jobPath(id, ''), withSignal(signal));
+  }
+
+  /** A job that uploads join, until it is closed. */
+  openJob(collectionId: string): Promise<Job> {
+    return this.json(`/collections/${encodeURIComponent(collectionId)}/jobs`, { method: 'POST' });
+  }
+
+  closeJob(id: string): Promise<Response> {
+    return this.post(jobPath(id, '/close'));
+  }
+
   cancelJob(id: string): Promise<Response> {
-    return this.fetch(`/jobs/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
+    return this.post(jobPath(id, '/cancel'));
   }
 
   retryJob(id: string): Promise<Response> {
-    return this.fetch(`/jobs/${encodeURIComponent(id)}/retry-failed`, { method: 'POST' });
+    return this.post(jobPath(id, '/retry-failed'));
+  }
+
+  cancelItem(jobId: string, documentId: string): Promise<Response> {
+    return this.post(jobPath(jobId, `/items/${encodeURIComponent(documentId)}/cancel`));
+  }
+
+  retryItem(jobId: string, documentId: string): Promise<Response> {
+    return this.post(jobPath(jobId, `/items/${encodeURIComponent(documentId)}/retry`));
   }
 
   /** The job after each step; the stream ends once the job has ended. */
   async *jobEvents(id: string, signal: AbortSignal): AsyncGenerator<Job> {
-    const response = await this.fetch(`/jobs/${encodeURIComponent(id)}/events`, {
+    const response = await this.fetch(jobPath(id, '/events'), {
       signal,
       headers: { accept: 'text/event-stream' },
     });
@@ -96,53 +194,33 @@ export class Api {
     }
   }
 
-  /** XMLHttpRequest, because fetch does not tell how much of a body has been sent. */
-  async upload(
-    collectionId: string,
-    file: File,
-    onProgress: (sent: number) => void,
-    signal: AbortSignal,
-  ): Promise<Upload> {
-    const token = await this.credentials.token();
-    return new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      request.open('POST', `${BASE}/collections/${encodeURIComponent(collectionId)}/documents`);
-      request.setRequestHeader('authorization', `Bearer ${token}`);
-      request.setRequestHeader('accept', 'application/json');
-      request.upload.onprogress = (event) => onProgress(event.total > 0 ? event.loaded / event.total : 0);
-      request.onerror = () => reject(new TypeError('upload failed'));
-      request.onabort = () => reject(new DOMException('stopped', 'AbortError'));
-      request.onload = () => {
-        if (request.status === 401) void this.credentials.rejected();
-        if (request.status >= 200 && request.status < 300) {
-          resolve(JSON.parse(request.responseText) as Upload);
-        } else {
-          void problemOf(
-            new Response(request.responseText, {
-              status: request.status,
-              headers: { 'content-type': request.getResponseHeader('content-type') ?? '' },
-            }),
-          ).then((problem) => reject(new ProblemError(problem)));
-        }
-      };
-      signal.addEventListener('abort', () => request.abort(), { once: true });
-      const body = new FormData();
-      body.append('file', file, file.name);
-      request.send(body);
-    });
+  /** Large files go in pieces and are taken up again where they broke off, if the server can do so. */
+  async upload(collectionId: string, file: File, job: string | undefined, sending: Sending): Promise<Sent> {
+    const collection = `${BASE}/collections/${encodeURIComponent(collectionId)}`;
+    if (file.size > RESUMABLE_FROM) {
+      const sent = await orAbsent(sendInPieces(`${collection}/uploads`, file, job, this.credentials, sending));
+      if (sent !== undefined) return sent;
+    }
+    return sendWhole(`${collection}/documents${query({ job })}`, file, this.credentials, sending);
   }
 
-  private async all<T>(path: string, signal?: AbortSignal): Promise<readonly T[]> {
+  private async all<T>(path: string, signal?: AbortSignal, limit?: number): Promise<readonly T[]> {
     const items: T[] = [];
     let cursor: string | null | undefined;
     for (let page = 0; page < MAX_PAGES; page++) {
-      const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
-      const listing: Listing<T> = await this.json(path + query, withSignal(signal));
+      const listing: Listing<T> = await this.json(path + query({ limit, cursor }), withSignal(signal));
       items.push(...listing.items);
       cursor = listing.next;
       if (!cursor) break;
     }
     return items;
+  }
+
+  private post(path: string, body?: unknown): Promise<Response> {
+    return this.fetch(path, {
+      method: 'POST',
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
   }
 
   private async json<T>(path: string, init?: RequestInit): Promise<T> {
@@ -168,6 +246,25 @@ export class Api {
 /** The problem inside an `error` event, whatever its shape. */
 export function problemInEvent(data: unknown): ProblemError {
   return new ProblemError(toProblem(data, { title: 'The answer could not be finished' }));
+}
+
+function documentPath(id: string, below: string, parameters: Parameters = {}): string {
+  return `/documents/${encodeURIComponent(id)}${below}${query(parameters)}`;
+}
+
+function jobPath(id: string, below: string): string {
+  return `/jobs/${encodeURIComponent(id)}${below}`;
+}
+
+type Parameters = Readonly<Record<string, string | number | null | undefined>>;
+
+function query(parameters: Parameters): string {
+  const set = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== null) set.set(name, String(value));
+  }
+  const text = set.toString();
+  return text === '' ? '' : `?${text}`;
 }
 
 function withSignal(signal: AbortSignal | undefined): RequestInit {

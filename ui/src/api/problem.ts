@@ -58,3 +58,19 @@ export function problemFrom(error: unknown): Problem | undefined {
   }
   return { title: 'Something went wrong in this page', detail: error instanceof Error ? error.message : '' };
 }
+
+/** Whether a call met nothing: what it asked for is not there, or the server has no such call. */
+export function isAbsent(error: unknown): boolean {
+  const status = error instanceof ProblemError ? error.problem.status : undefined;
+  return status === 404 || status === 405 || status === 501;
+}
+
+/** The value of a call that may meet nothing. */
+export async function orAbsent<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}

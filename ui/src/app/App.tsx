@@ -5,6 +5,10 @@ import { ConversationsProvider } from '../ask/ConversationsContext';
 import { CollectionsProvider } from '../collections/CollectionsContext';
 import { CollectionsPage } from '../collections/CollectionsPage';
 import { ASK_PATH, COLLECTIONS_PATH } from '../collections/routes';
+import { DocumentTypesProvider } from '../documents/DocumentTypesContext';
+import { UploadsProvider } from '../documents/UploadsContext';
+import { IngestPage } from '../ingest/IngestPage';
+import { INGEST_PATH } from '../ingest/routes';
 import type { Session } from '../signin/session';
 import { SessionContext } from '../signin/SessionContext';
 import { SignInGate } from '../signin/SignInGate';
@@ -17,19 +21,24 @@ export function App({ session }: { session: Session }) {
     <SessionContext.Provider value={session}>
       <SignInGate>
         <CollectionsProvider>
-          <ConversationsProvider>
-            <BrowserRouter>
-              <Routes>
-                <Route element={<Shell />}>
-                  <Route index element={<Navigate to={COLLECTIONS_PATH} replace />} />
-                  <Route path={COLLECTIONS_PATH} element={<CollectionsPage />} />
-                  <Route path={ASK_PATH} element={<AskPage />} />
-                  <Route path={VIEWER_PATH} element={<ViewerPage />} />
-                  <Route path="*" element={<NoSuchPage />} />
-                </Route>
-              </Routes>
-            </BrowserRouter>
-          </ConversationsProvider>
+          <DocumentTypesProvider>
+            <UploadsProvider>
+              <ConversationsProvider>
+                <BrowserRouter>
+                  <Routes>
+                    <Route element={<Shell />}>
+                      <Route index element={<Navigate to={COLLECTIONS_PATH} replace />} />
+                      <Route path={COLLECTIONS_PATH} element={<CollectionsPage />} />
+                      <Route path={ASK_PATH} element={<AskPage />} />
+                      <Route path={INGEST_PATH} element={<IngestPage />} />
+                      <Route path={VIEWER_PATH} element={<ViewerPage />} />
+                      <Route path="*" element={<NoSuchPage />} />
+                    </Route>
+                  </Routes>
+                </BrowserRouter>
+              </ConversationsProvider>
+            </UploadsProvider>
+          </DocumentTypesProvider>
         </CollectionsProvider>
       </SignInGate>
     </SessionContext.Provider>

@@ -4,6 +4,9 @@ import {
   MastheadBrand,
   MastheadContent,
   MastheadMain,
+  Nav,
+  NavItem,
+  NavList,
   Page,
   SkipToContent,
   Toolbar,
@@ -13,9 +16,10 @@ import {
 } from '@patternfly/react-core';
 import KeyboardIcon from '@patternfly/react-icons/dist/esm/icons/keyboard-icon';
 import { useState } from 'react';
-import { Link, Outlet } from 'react-router';
+import { Link, Outlet, useLocation } from 'react-router';
 import { CollectionSwitcher } from '../collections/CollectionSwitcher';
 import { COLLECTIONS_PATH } from '../collections/routes';
+import { INGEST_PATH } from '../ingest/routes';
 import { UserMenu } from '../signin/UserMenu';
 import { KeyboardHelp } from './KeyboardHelp';
 import { useKeys } from './useKeys';
@@ -29,7 +33,7 @@ export function Shell() {
     <Masthead display={{ default: 'inline' }}>
       <MastheadMain>
         <MastheadBrand>
-          <Link to={COLLECTIONS_PATH} className="carrel-brand">
+          <Link to={COLLECTIONS_PATH} className="carrel-brand" aria-label="Carrel">
             <img src="/carrel.svg" alt="" width={28} height={28} />
             <span>Carrel</span>
           </Link>
@@ -39,12 +43,16 @@ export function Shell() {
         <Toolbar isFullHeight>
           <ToolbarContent>
             <ToolbarItem>
+              <Places />
+            </ToolbarItem>
+            <ToolbarItem>
               <CollectionSwitcher />
             </ToolbarItem>
             <ToolbarGroup variant="action-group-plain" align={{ default: 'alignEnd' }}>
               <ToolbarItem>
                 <Button
                   variant="plain"
+                  className="carrel-keys"
                   aria-label="Keys"
                   title="Keys (?)"
                   icon={<KeyboardIcon />}
@@ -82,5 +90,25 @@ export function Shell() {
       <Outlet />
       {helping && <KeyboardHelp onClose={() => setHelping(false)} />}
     </Page>
+  );
+}
+
+const PLACES = [
+  [COLLECTIONS_PATH, 'Collections'],
+  [INGEST_PATH, 'Ingest'],
+] as const;
+
+function Places() {
+  const { pathname } = useLocation();
+  return (
+    <Nav variant="horizontal" aria-label="Places" className="carrel-places">
+      <NavList>
+        {PLACES.map(([path, label]) => (
+          <NavItem key={path} isActive={pathname === path || pathname.startsWith(`${path}/`)}>
+            <Link to={path}>{label}</Link>
+          </NavItem>
+        ))}
+      </NavList>
+    </Nav>
   );
 }

@@ -155,6 +155,7 @@ function Passages({ title, citations, numbered = false, selected, onCite }: Pass
                 </span>
               )}
               <span className="carrel-passage-body">
+                {citation.path && <span className="carrel-small carrel-passage-path">{citation.path}</span>}
                 <q>{citation.quote}</q>
                 <span className="carrel-small carrel-muted">
                   {citation.documentName}, page {citation.page}

@@ -73,7 +73,12 @@ function Desk({ collectionId, name, kind }: DeskProps) {
   const onOpen = useCallback(({ document: opened }: Source) => {
     opener.current = document.activeElement;
     setCited(undefined);
-    setPlace({ documentId: opened.id, documentName: opened.name, version: opened.version, page: 1 });
+    const version = opened.searchableVersion ?? opened.version;
+    setPlace({ documentId: opened.id, documentName: opened.name, version, page: 1 });
+  }, []);
+  const onGo = useCallback((to: Place) => {
+    setCited(undefined);
+    setPlace(to);
   }, []);
   const close = useCallback(() => {
     setPlace(undefined);
@@ -129,6 +134,8 @@ function Desk({ collectionId, name, kind }: DeskProps) {
         <ViewerPane
           collectionId={collectionId}
           place={place}
+          onGo={onGo}
+          onChanged={sources.listed.reload}
           onClose={close}
           onStep={turn && walkable(turn).length > 0 ? step : undefined}
           besides

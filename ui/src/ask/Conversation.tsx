@@ -1,7 +1,7 @@
 import { Button, Title } from '@patternfly/react-core';
 import type { RefObject } from 'react';
 import type { Citation, CollectionKind } from '../api/types';
-import { UploadButton } from '../documents/SourcesPanel';
+import { UploadButton } from '../documents/UploadButton';
 import type { Sources } from '../documents/useSources';
 import { AnswerView } from './AnswerView';
 import type { Turn } from './answerModel';
@@ -83,8 +83,9 @@ function Start({ kind, sources, indexed, onAsk, running }: Props) {
       <div className="carrel-start">
         <Title headingLevel="h2">{kind === 'patient' ? 'Add the first record' : 'Add the first document'}</Title>
         <p className="carrel-muted">
-          Drop files into the column on the left, or choose them here. PDF, Word, text, HTML and e-mail can be read.
-          They are stored encrypted and never leave this server.
+          Drop files or whole folders into the column on the left, or choose them here. PDF, office documents, scans,
+          text, e-mail, archives and clinical records can be read. They are stored encrypted and never leave this
+          server.
         </p>
         <UploadButton onFiles={sources.uploads.add} label="Choose files" primary />
       </div>

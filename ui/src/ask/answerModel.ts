@@ -144,7 +144,8 @@ export function asText(turn: Turn): string {
   else lines.push(`${turn.prose} [not checked]`);
   if (turn.citations.length > 0) lines.push('');
   turn.citations.forEach((citation, index) => {
-    lines.push(`[${index + 1}] “${citation.quote}” (${citation.documentName}, page ${citation.page})`);
+    const where = [citation.documentName, ...(citation.path ? [citation.path] : []), `page ${citation.page}`];
+    lines.push(`[${index + 1}] “${citation.quote}” (${where.join(', ')})`);
   });
   return lines.join('\n');
 }

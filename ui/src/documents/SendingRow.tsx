@@ -1,15 +1,21 @@
 import { Button, Progress, ProgressSize } from '@patternfly/react-core';
 import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon';
 import { ProblemAlert } from '../api/ProblemAlert';
-import type { Sending } from './sourceModel';
+import type { SendingFile } from './sourceModel';
+
+interface Props {
+  readonly sending: SendingFile;
+  readonly onDrop: () => void;
+  readonly onRetry: () => void;
+}
 
 /** A file that this browser still sends, or could not send. */
-export function SendingRow({ sending, onDrop }: { sending: Sending; onDrop: () => void }) {
+export function SendingRow({ sending, onDrop, onRetry }: Props) {
   if (sending.state === 'failed' && sending.problem) {
     const title = `${sending.name}: ${sending.problem.title}`;
     return (
       <li className="carrel-source">
-        <ProblemAlert problem={{ ...sending.problem, title }} onClose={onDrop} />
+        <ProblemAlert problem={{ ...sending.problem, title }} onClose={onDrop} onRetry={onRetry} />
       </li>
     );
   }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { JobItem } from '../api/types';
+import type { Job } from '../api/types';
 import { useApi } from '../signin/SessionContext';
 
 /** Jobs are worked on in order, so the two oldest tell everything; six streams would block the page. */
@@ -8,9 +8,9 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 15_000;
 
 /** Follows jobs by their event streams, reconnects when one breaks, and tells when one has ended. */
-export function useJobProgress(jobIds: readonly string[], onEnded: () => void): ReadonlyMap<string, JobItem> {
+export function useJobProgress(jobIds: readonly string[], onEnded: () => void): ReadonlyMap<string, Job> {
   const api = useApi();
-  const [items, setItems] = useState<ReadonlyMap<string, JobItem>>(new Map());
+  const [jobs, setJobs] = useState<ReadonlyMap<string, Job>>(new Map());
   const streams = useRef(new Map<string, AbortController>());
   const ended = useRef(onEnded);
   ended.current = onEnded;
@@ -23,7 +23,7 @@ export function useJobProgress(jobIds: readonly string[], onEnded: () => void): 
         try {
           for await (const job of api.jobEvents(jobId, signal)) {
             pause = FIRST_PAUSE_MS;
-            setItems((before) => new Map([...before, ...job.items.map((item) => [item.documentId, item] as const)]));
+            setJobs((before) => new Map(before).set(jobId, job));
             if (job.state !== 'queued' && job.state !== 'running') return;
           }
         } catch {
@@ -64,7 +64,7 @@ export function useJobProgress(jobIds: readonly string[], onEnded: () => void): 
     };
   }, []);
 
-  return items;
+  return jobs;
 }
 
 function delay(ms: number, signal: AbortSignal): Promise<void> {

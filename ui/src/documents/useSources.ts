@@ -1,13 +1,17 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { problemFrom } from '../api/problem';
-import type { Problem } from '../api/types';
+import type { Job, JobItem, Problem } from '../api/types';
 import { useLoad } from '../api/useLoad';
 import { useApi } from '../signin/SessionContext';
 import { isBusy, type Source, sourceOf } from './sourceModel';
+import { useUploads } from './UploadsContext';
 import { useJobProgress } from './useJobProgress';
-import { useUploads } from './useUploads';
+import { useRarely } from './useRarely';
 
 const NONE: readonly never[] = [];
+/** A folder of thousands is listed again and again while it is read: not more often than its length allows. */
+const LIST_PAUSE_MS = 1000;
+const LIST_PAUSE_MS_PER_DOCUMENT = 3;
 
 /** The documents of a collection: listed, on their way, and in work. */
 export function useSources(collectionId: string) {
@@ -17,7 +21,8 @@ export function useSources(collectionId: string) {
   const documents = listed.state === 'ready' ? listed.value : NONE;
   const [restarted, setRestarted] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<Problem>();
-  const uploads = useUploads(collectionId, reload);
+  const uploads = useUploads(collectionId);
+  const reloadRarely = useRarely(reload, LIST_PAUSE_MS + documents.length * LIST_PAUSE_MS_PER_DOCUMENT);
 
   const jobIds = useMemo(() => {
     const active = documents.filter(({ state, jobId }) => jobId && (state === 'processing' || restarted.has(jobId)));
@@ -27,35 +32,41 @@ export function useSources(collectionId: string) {
     setRestarted(new Set());
     reload();
   }, [reload]);
-  const items = useJobProgress(jobIds, ended);
+  const jobs = useJobProgress(jobIds, ended);
 
-  const sources = useMemo(
-    () =>
-      documents.map((document) =>
-        sourceOf(document, items.get(document.id), document.jobId ? restarted.has(document.jobId) : false),
-      ),
-    [documents, items, restarted],
-  );
+  const finished = [...jobs.values()].reduce((sum, job) => sum + finishedIn(job), 0);
+  useEffect(() => {
+    if (uploads.taken + finished > 0) reloadRarely();
+  }, [finished, reloadRarely, uploads.taken]);
 
+  const sources = useMemo(() => {
+    const items = new Map<string, JobItem>();
+    for (const job of jobs.values()) for (const item of job.items) items.set(item.documentId, item);
+    return documents.map((document) =>
+      sourceOf(document, items.get(document.id), document.jobId ? restarted.has(document.jobId) : false),
+    );
+  }, [documents, jobs, restarted]);
+
+  const failed = useCallback((error: unknown) => setProblem(problemFrom(error)), []);
   const cancel = useCallback(
-    ({ jobId }: Source) => {
-      if (!jobId) return;
-      api.cancelJob(jobId).then(reload, (error: unknown) => setProblem(problemFrom(error)));
+    ({ jobId, document }: Source) => {
+      if (jobId) api.cancelItem(jobId, document.id).then(reload, failed);
     },
-    [api, reload],
+    [api, failed, reload],
+  );
+  /** After something that put a document back into its job. */
+  const again = useCallback(
+    (jobId: string) => {
+      setRestarted((before) => new Set([...before, jobId]));
+      reload();
+    },
+    [reload],
   );
   const retry = useCallback(
-    ({ jobId }: Source) => {
-      if (!jobId) return;
-      api.retryJob(jobId).then(
-        () => {
-          setRestarted((before) => new Set([...before, jobId]));
-          reload();
-        },
-        (error: unknown) => setProblem(problemFrom(error)),
-      );
+    ({ jobId, document }: Source) => {
+      if (jobId) api.retryItem(jobId, document.id).then(() => again(jobId), failed);
     },
-    [api, reload],
+    [again, api, failed],
   );
 
   return {
@@ -64,10 +75,16 @@ export function useSources(collectionId: string) {
     uploads,
     cancel,
     retry,
+    again,
     problem,
     dismissProblem: useCallback(() => setProblem(undefined), []),
     busy: sources.some((source) => isBusy(source.state)) || uploads.sendings.some((one) => one.state !== 'failed'),
   };
+}
+
+function finishedIn({ counts, items }: Job): number {
+  if (!counts) return items.filter(({ state }) => !isBusy(state)).length;
+  return (counts.indexed ?? 0) + (counts.quarantined ?? 0) + (counts.cancelled ?? 0);
 }
 
 export type Sources = ReturnType<typeof useSources>;

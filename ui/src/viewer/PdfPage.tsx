@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type Box, boxesOf } from './highlight';
+import { Highlights } from './Highlights';
 import { matchQuote } from './match';
 import { type DrawnPage, drawPage, type PDFDocumentProxy } from './pdf';
 
@@ -24,11 +25,13 @@ interface Props {
   readonly quote: string | undefined;
   /** Which of several equal quotes; undefined while that is not known. */
   readonly ordinal: number | undefined;
+  /** Where the extraction says that the passage stands; then no quote is looked for. */
+  readonly placed: readonly Box[] | undefined;
   readonly onFinding: (finding: Finding) => void;
 }
 
 /** A page that is drawn while it is near the visible part, and an empty frame of its size otherwise. */
-export function PdfPage({ pdf, number, scale, guess, scroller, quote, ordinal, onFinding }: Props) {
+export function PdfPage({ pdf, number, scale, guess, scroller, quote, ordinal, placed, onFinding }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const layer = useRef<HTMLDivElement>(null);
@@ -36,7 +39,7 @@ export function PdfPage({ pdf, number, scale, guess, scroller, quote, ordinal, o
   const [size, setSize] = useState(guess);
   const [drawn, setDrawn] = useState<DrawnPage>();
   const [failed, setFailed] = useState(false);
-  const [boxes, setBoxes] = useState<readonly Box[]>([]);
+  const [matched, setMatched] = useState<readonly Box[]>([]);
   const report = useRef(onFinding);
   report.current = onFinding;
 
@@ -73,8 +76,13 @@ export function PdfPage({ pdf, number, scale, guess, scroller, quote, ordinal, o
   }, [near, number, pdf, scale]);
 
   useEffect(() => {
+    // Once it is drawn its size is certain, and with it the place on the screen.
+    if (placed && drawn) report.current({ kind: 'found', boxes: placed });
+  }, [drawn, placed]);
+
+  useEffect(() => {
     if (quote === undefined) {
-      setBoxes([]);
+      setMatched([]);
       return;
     }
     if (!drawn || !frame.current) return;
@@ -84,7 +92,7 @@ export function PdfPage({ pdf, number, scale, guess, scroller, quote, ordinal, o
       return;
     }
     const found = match ? boxesOf(drawn, match.spans, frame.current) : [];
-    setBoxes(found);
+    setMatched(found);
     report.current(found.length > 0 ? { kind: 'found', boxes: found } : { kind: 'missing' });
   }, [drawn, ordinal, quote]);
 
@@ -102,20 +110,7 @@ export function PdfPage({ pdf, number, scale, guess, scroller, quote, ordinal, o
       {near && (
         <>
           <canvas ref={canvas} aria-hidden="true" />
-          <div className="carrel-highlights" aria-hidden="true">
-            {boxes.map(({ left, top, width, height }, index) => (
-              <div
-                key={index}
-                className="carrel-highlight"
-                style={{
-                  left: `${left * 100}%`,
-                  top: `${top * 100}%`,
-                  width: `${width * 100}%`,
-                  height: `${height * 100}%`,
-                }}
-              />
-            ))}
-          </div>
+          <Highlights boxes={placed ?? matched} />
           <div ref={layer} className="textLayer" />
         </>
       )}

@@ -11,7 +11,7 @@ interface Props {
   readonly range: { readonly start: number; readonly end: number } | undefined;
 }
 
-/** The extracted text, for documents that have no pages to draw. */
+/** The extracted text: for documents that have no pages to draw, and for whoever would rather read words. */
 export function TextView({ text, page, range }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const ready = text.state === 'ready';
@@ -33,9 +33,12 @@ export function TextView({ text, page, range }: Props) {
         </Bullseye>
       )}
       {ready &&
-        inPages(text.value, range).map(({ number, parts }) => (
+        inPages(text.value, range).map(({ number, recognised, parts }) => (
           <section key={number} className="carrel-text-page" data-page={number} aria-label={`Page ${number}`}>
-            <span className="carrel-text-page-number carrel-small">Page {number}</span>
+            <span className="carrel-text-page-number carrel-small">
+              Page {number}
+              {recognised && ', read from a scan'}
+            </span>
             <div className="carrel-text">{parts.map(drawn)}</div>
           </section>
         ))}

@@ -2,7 +2,7 @@ import { Button, EmptyState, EmptyStateBody, EmptyStateFooter, PageSection } fro
 import { useMemo } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { toAsk } from '../collections/routes';
-import { placeFrom } from './routes';
+import { placeFrom, toViewer } from './routes';
 import { ViewerPane } from './ViewerPane';
 
 /** A document on a page of its own, at an address that names version, page and passage. */
@@ -26,7 +26,12 @@ export function ViewerPage() {
   }
   return (
     <div className="carrel-viewer-page">
-      <ViewerPane collectionId={collectionId} place={place} onClose={back} />
+      <ViewerPane
+        collectionId={collectionId}
+        place={place}
+        onGo={(to) => void navigate(toViewer(collectionId, to))}
+        onClose={back}
+      />
     </div>
   );
 }

@@ -1,27 +1,26 @@
-import { Alert, Bullseye, Button, Spinner, Title } from '@patternfly/react-core';
+import { Bullseye, Button, Spinner, Title } from '@patternfly/react-core';
 import AngleDownIcon from '@patternfly/react-icons/dist/esm/icons/angle-down-icon';
 import AngleUpIcon from '@patternfly/react-icons/dist/esm/icons/angle-up-icon';
 import ExternalLinkAltIcon from '@patternfly/react-icons/dist/esm/icons/external-link-alt-icon';
-import SearchMinusIcon from '@patternfly/react-icons/dist/esm/icons/search-minus-icon';
-import SearchPlusIcon from '@patternfly/react-icons/dist/esm/icons/search-plus-icon';
 import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { Link } from 'react-router';
 import { ProblemAlert } from '../api/ProblemAlert';
 import { useLoad } from '../api/useLoad';
+import { scanLabel } from '../documents/describe';
 import { useApi } from '../signin/SessionContext';
-import { PdfView } from './PdfView';
+import { OpenedDocument } from './OpenedDocument';
 import { type Place, toViewer } from './routes';
-import { TextView } from './TextView';
-import { usePassage } from './usePassage';
 import './textLayer.css';
 import './viewer.css';
-
-const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
 interface Props {
   readonly collectionId: string;
   readonly place: Place;
+  /** Shows another place: a version, a line's text, an attachment. */
+  readonly onGo: (place: Place) => void;
+  /** After something that the list of documents should show. */
+  readonly onChanged?: (() => void) | undefined;
   readonly onStep?: ((step: 1 | -1) => void) | undefined;
   readonly onClose?: (() => void) | undefined;
   /** Beside the conversation, where a link leads to the page that shows only the document. */
@@ -29,15 +28,15 @@ interface Props {
 }
 
 /** A document at a page, with the passage highlighted where its exact words can be found there. */
-export function ViewerPane({ collectionId, place, onStep, onClose, besides = false }: Props) {
+export function ViewerPane({ collectionId, place, onGo, onChanged, onStep, onClose, besides = false }: Props) {
   const api = useApi();
-  const { documentId } = place;
-  const document = useLoad(useCallback((signal) => api.document(documentId, signal), [api, documentId]));
-  const isPdf = document.state === 'ready' && (document.value.mediaType ?? '').startsWith('application/pdf');
-  const passage = usePassage(place, document.state === 'ready' && !isPdf);
-  const [zoom, setZoom] = useState(ZOOMS.indexOf(1));
+  const { documentId, version } = place;
+  const document = useLoad(
+    useCallback((signal) => api.document(documentId, version, signal), [api, documentId, version]),
+  );
   const name = document.state === 'ready' ? document.value.name : (place.documentName ?? 'Document');
-
+  const pages = document.state === 'ready' ? document.value.pages : undefined;
+  const scan = document.state === 'ready' ? scanLabel(document.value) : undefined;
   return (
     <section className="carrel-viewer" aria-label="Document">
       <div className="carrel-pane-head">
@@ -46,9 +45,10 @@ export function ViewerPane({ collectionId, place, onStep, onClose, besides = fal
             {name}
           </Title>
           <span className="carrel-small carrel-muted">
-            Page {place.page}
-            {document.state === 'ready' && document.value.pages ? ` of ${document.value.pages}` : ''}, version{' '}
-            {place.version}
+            {document.state === 'ready' && document.value.state !== 'indexed'
+              ? `Version ${version}`
+              : `Page ${place.page}${pages ? ` of ${pages}` : ''}, version ${version}`}
+            {scan && `. ${scan}`}
           </span>
         </div>
         {onStep && (
@@ -60,24 +60,6 @@ export function ViewerPane({ collectionId, place, onStep, onClose, besides = fal
               onClick={() => onStep(-1)}
             />
             <Button variant="plain" aria-label="Next citation (J)" icon={<AngleDownIcon />} onClick={() => onStep(1)} />
-          </>
-        )}
-        {isPdf && (
-          <>
-            <Button
-              variant="plain"
-              aria-label="Smaller"
-              icon={<SearchMinusIcon />}
-              isDisabled={zoom === 0}
-              onClick={() => setZoom(zoom - 1)}
-            />
-            <Button
-              variant="plain"
-              aria-label="Larger"
-              icon={<SearchPlusIcon />}
-              isDisabled={zoom === ZOOMS.length - 1}
-              onClick={() => setZoom(zoom + 1)}
-            />
           </>
         )}
         {besides && (
@@ -100,31 +82,14 @@ export function ViewerPane({ collectionId, place, onStep, onClose, besides = fal
         </Bullseye>
       )}
       {document.state === 'ready' && (
-        <>
-          {document.value.version !== place.version && (
-            <Alert
-              isInline
-              isPlain
-              variant="warning"
-              title={`This is version ${document.value.version}; the passage was cited from version ${place.version}.`}
-            />
-          )}
-          <div className="carrel-viewer-note" role="status">
-            {passage.note}
-          </div>
-          {isPdf ? (
-            <PdfView
-              documentId={documentId}
-              page={place.page}
-              quote={passage.quote}
-              ordinal={passage.ordinal}
-              zoom={ZOOMS[zoom] ?? 1}
-              onFinding={passage.onFinding}
-            />
-          ) : (
-            <TextView text={passage.text} page={place.page} range={passage.range} />
-          )}
-        </>
+        <OpenedDocument
+          key={`${documentId} ${version}`}
+          place={place}
+          onGo={onGo}
+          onChanged={onChanged}
+          document={document.value}
+          reload={document.reload}
+        />
       )}
     </section>
   );

@@ -11,10 +11,16 @@ export interface DrawnPage {
 /** A canvas of more would be refused by some browsers, and its memory is not worth the sharpness. */
 const MAX_CANVAS_PIXELS = 16_000_000;
 
-export async function openPdf(content: ArrayBuffer): Promise<PDFDocumentLoadingTask> {
+/**
+ * @param onPassword told when the file needs a password, and again after a wrong one
+ */
+export async function openPdf(
+  content: ArrayBuffer,
+  onPassword: (wrong: boolean, use: (password: string) => void) => void,
+): Promise<PDFDocumentLoadingTask> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
-  return pdfjs.getDocument({
+  const task = pdfjs.getDocument({
     data: content,
     cMapUrl: '/pdfjs/cmaps/',
     standardFontDataUrl: '/pdfjs/standard_fonts/',
@@ -24,6 +30,9 @@ export async function openPdf(content: ArrayBuffer): Promise<PDFDocumentLoadingT
     enableXfa: false,
     stopAtErrors: false,
   });
+  task.onPassword = (use: (password: string) => void, reason: number) =>
+    onPassword(reason === pdfjs.PasswordResponses.INCORRECT_PASSWORD, use);
+  return task;
 }
 
 /** Draws a page and lays its selectable text over it. Aborting leaves both half done: remove them. */

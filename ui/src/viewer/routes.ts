@@ -13,11 +13,13 @@ export interface Place {
   /** UTF-16 offsets into the document's text. */
   readonly range?: { readonly start: number; readonly end: number };
   readonly quote?: string;
+  /** The headings above the passage. */
+  readonly path?: string;
 }
 
 export function placeOf(citation: Citation): Place {
-  const { documentId, documentName, version, page, start, end, quote } = citation;
-  return { documentId, documentName, version, page, range: { start, end }, quote };
+  const { documentId, documentName, version, page, start, end, quote, path } = citation;
+  return { documentId, documentName, version, page, range: { start, end }, quote, ...(path ? { path } : {}) };
 }
 
 /** The passage travels as offsets, not as words: addresses are kept in histories and logs. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inPages, pageStart, pageText } from './textPages';
+import { inPages, pageNumber, pageStart, pageText } from './textPages';
 
 const text = {
   text: 'one two three four',
@@ -34,6 +34,7 @@ describe('text in pages', () => {
     expect(inPages({ text: 'abc', pages: [] }, { start: 1, end: 2 })).toEqual([
       {
         number: 1,
+        recognised: false,
         parts: [
           { text: 'a', marked: false },
           { text: 'b', marked: true },
@@ -44,6 +45,6 @@ describe('text in pages', () => {
   });
 
   it('knows the page of an offset', () => {
-    expect([pageStart(text, 9), pageText(text, 9)]).toEqual([8, 'three four']);
+    expect([pageNumber(text, 9), pageStart(text, 9), pageText(text, 9)]).toEqual([2, 8, 'three four']);
   });
 });

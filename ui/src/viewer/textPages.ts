@@ -7,6 +7,8 @@ export interface Part {
 
 export interface TextPage {
   readonly number: number;
+  /** Whether its words were read from a picture of it. */
+  readonly recognised: boolean;
   readonly parts: readonly Part[];
 }
 
@@ -17,8 +19,8 @@ interface Range {
 
 /** The text cut at its page borders and around the marked range, which may run over a border. */
 export function inPages({ text, pages }: DocumentText, range: Range | undefined): TextPage[] {
-  const all = pages.length > 0 ? pages : [{ number: 1, start: 0, end: text.length }];
-  return all.map(({ number, start, end }) => {
+  const all = pages.length > 0 ? pages : [{ number: 1, start: 0, end: text.length, recognised: false }];
+  return all.map(({ number, start, end, recognised }) => {
     const from = range ? clamp(range.start, start, end) : end;
     const to = range ? clamp(range.end, start, end) : end;
     const parts = [
@@ -26,13 +28,18 @@ export function inPages({ text, pages }: DocumentText, range: Range | undefined)
       { text: text.slice(from, to), marked: true },
       { text: text.slice(to, end), marked: false },
     ];
-    return { number, parts: parts.filter((part) => part.text !== '') };
+    return { number, recognised: recognised === true, parts: parts.filter((part) => part.text !== '') };
   });
 }
 
 /** The start of the page that an offset lies on. */
 export function pageStart({ pages }: DocumentText, offset: number): number {
   return pages.find(({ start, end }) => offset >= start && offset < end)?.start ?? 0;
+}
+
+/** The number of the page that an offset lies on. */
+export function pageNumber({ pages }: DocumentText, offset: number): number {
+  return pages.find(({ start, end }) => offset >= start && offset < end)?.number ?? 1;
 }
 
 /** The page's own text. */

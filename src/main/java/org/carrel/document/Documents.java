@@ -1,12 +1,14 @@
 package org.carrel.document;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.carrel.ingest.Extraction.Extracted;
 import org.carrel.ingest.Passage;
+import org.carrel.ingest.RefusalReason;
 
 /**
  * Documents for the indexing pipeline, which acts for nobody: no access is decided here. What
@@ -18,10 +20,15 @@ public class Documents {
 
     private final DocumentRepository documents;
     private final VersionRepository versions;
+    private final Event<ExtractionWanted> wanted;
 
-    Documents(DocumentRepository documents, VersionRepository versions) {
+    Documents(
+            DocumentRepository documents,
+            VersionRepository versions,
+            Event<ExtractionWanted> wanted) {
         this.documents = documents;
         this.versions = versions;
+        this.wanted = wanted;
     }
 
     public Optional<StoredDocument> find(UUID id, int version) {
@@ -85,6 +92,22 @@ public class Documents {
     /** A version is to be tried again. */
     public void processing(UUID document, int version) {
         versions.move(document, version, VersionEntity.PROCESSING, null, null);
+    }
+
+    /**
+     * Has versions tried again that were set aside for a reason that may be gone.
+     *
+     * @return how many
+     */
+    public int again(RefusalReason reason) {
+        int queued = 0;
+        for (VersionEntity version : versions.quarantined(reason.name())) {
+            if (versions.again(version.documentId, version.version, reason.name()) == 1) {
+                wanted.fire(ExtractionWanted.of(version));
+                queued++;
+            }
+        }
+        return queued;
     }
 
     /**

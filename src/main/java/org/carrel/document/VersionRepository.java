@@ -81,6 +81,9 @@ interface VersionRepository {
                     + " and state = 'quarantined'")
     int admit(UUID document, int version);
 
+    @Query("from Version where state = 'quarantined' and reason = :reason")
+    List<VersionEntity> quarantined(String reason);
+
     /** Lets a version be tried again that was set aside for this reason. */
     @Query(
             "update Version set state = 'processing', reason = null, detail = null where documentId"

@@ -79,6 +79,10 @@ interface IndexingConfig {
     @WithDefault("${carrel.home}/languages")
     Path languageFolder();
 
+    /** How often the folder is looked at for data that documents were set aside for want of. */
+    @WithDefault("1m")
+    Duration languageCheck();
+
     /** Heap of the extraction child. */
     @WithDefault("512M")
     MemorySize extractionHeap();

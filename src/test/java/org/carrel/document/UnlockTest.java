@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -61,10 +62,13 @@ class UnlockTest {
     }
 
     @Test
-    void aPasswordIsKeptUnderTheDocumentsKeyAlone() throws Exception {
+    void aPasswordThatOpensTheFileIsKeptUnderTheDocumentsKeyAlone() throws Exception {
         Upload locked = locked("Kept password");
         unlock(locked, PASSWORD).then().statusCode(202);
         locked.ended();
+        given().get(locked.path()).then().body("state", equalTo("indexed"));
+        String text = given().get(locked.path() + "/text").path("text");
+        assertTrue(text.contains("8,000 dollars"), text);
         StoredDocument stored = documents.find(locked.document(), 1).orElseThrow();
         assertEquals(Optional.of(PASSWORD), files.password(stored));
         try (Stream<Path> all = Files.walk(home)) {

@@ -159,7 +159,10 @@ final class ChildJvm {
                 heard.put(new Heard(null));
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // Stopped; nobody listens any more.
+            // Stopped. Whoever waits for an outcome must not wait for its time limit.
+            while (!heard.offer(new Heard(null))) {
+                heard.poll();
+            }
         }
     }
 

@@ -114,6 +114,7 @@ final class ChildLaunch {
                 "-XX:ErrorFile=/dev/null",
                 "-Djava.io.tmpdir=" + folder.scratch(),
                 "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED", // Tesseract
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 settings.classPath().stream()

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ParserChild implements AutoCloseable {
 
     private static final int STARTS = 2;
+    private static final String STOPPED = "extraction is being stopped";
 
     private final ExtractorSettings settings;
     private final ChildLaunch launch;
@@ -45,6 +46,9 @@ final class ParserChild implements AutoCloseable {
         try {
             return once(request);
         } catch (ChildLostException first) {
+            if (isClosed()) {
+                throw new ExtractionUnavailableException(STOPPED, first);
+            }
             if (!first.mayBeTheChilds()) {
                 return Refusals.of(first.reason());
             }
@@ -53,7 +57,7 @@ final class ParserChild implements AutoCloseable {
         try {
             return once(request);
         } catch (ChildLostException second) {
-            if (second.taken()) {
+            if (second.taken() && !isClosed()) {
                 return Refusals.of(second.reason());
             }
             throw new ExtractionUnavailableException(
@@ -119,6 +123,10 @@ final class ParserChild implements AutoCloseable {
         throw new ExtractionUnavailableException("the extraction child does not start: " + said);
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     private synchronized @Nullable ChildJvm current() {
         return running;
     }
@@ -126,7 +134,7 @@ final class ParserChild implements AutoCloseable {
     private synchronized ChildJvm start() throws IOException {
         stop();
         if (closed) {
-            throw new ExtractionUnavailableException("extraction is being stopped");
+            throw new ExtractionUnavailableException(STOPPED);
         }
         folder.prepare();
         ChildJvm child = new ChildJvm(launch.start(folder), settings.times());

@@ -43,4 +43,6 @@ works $privileges || privileges=
 priority="nice -n 5"
 works $priority || priority=
 
-exec $priority $space $privileges $limits env -i LC_ALL=C.UTF-8 "HOME=$folder/home" "$@"
+# One thread for each recognition: more of them cost more than they bring.
+exec $priority $space $privileges $limits \
+    env -i LC_ALL=C.UTF-8 OMP_THREAD_LIMIT=1 "HOME=$folder/home" "$@"

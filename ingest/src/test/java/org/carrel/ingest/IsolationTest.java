@@ -75,7 +75,7 @@ class IsolationTest {
                         .filter(name -> !List.of("PWD", "_", "SHLVL", "OLDPWD").contains(name))
                         .sorted()
                         .toList();
-        assertEquals(List.of("HOME", "LC_ALL"), names);
+        assertEquals(List.of("HOME", "LC_ALL", "OMP_THREAD_LIMIT"), names);
     }
 
     @Test

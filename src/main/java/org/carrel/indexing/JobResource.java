@@ -1,5 +1,6 @@
 package org.carrel.indexing;
 
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/jobs/{id}")
 @RolesAllowed({"legal", "clinician"})
 class JobResource {
+
+    /** Seconds; a hundred thousand documents at a millisecond each. */
+    private static final int LONGEST = 600;
 
     private final Access access;
     private final Jobs jobs;
@@ -115,6 +119,7 @@ class JobResource {
     @POST
     @Path("cancel")
     @Transactional
+    @TransactionConfiguration(timeout = LONGEST)
     public JobView cancel(UUID id) {
         WritableCollection into = writable(id);
         jobs.cancel(id);
@@ -124,6 +129,7 @@ class JobResource {
     @POST
     @Path("retry-failed")
     @Transactional
+    @TransactionConfiguration(timeout = LONGEST)
     public Response retryFailed(UUID id) {
         WritableCollection into = writable(id);
         jobs.retryFailed(id);

@@ -25,6 +25,11 @@ class JobStream {
     /** Beats without a notice after which to look all the same: another server may be at work. */
     private static final int BEATS_BETWEEN_LOOKS = 4;
 
+    /**
+     * A watcher rests this many times as long as its look took: a huge job costs a tenth of a core.
+     */
+    private static final int REST = 9;
+
     /** Looks without a change after which a comment keeps proxies from closing the stream. */
     private static final int QUIET_LOOKS = 15;
 
@@ -67,6 +72,7 @@ class JobStream {
         private final AtomicBoolean changed = new AtomicBoolean(true);
         private @Nullable JobView seen;
         private int beats;
+        private long notBefore = System.nanoTime();
         private int quiet;
 
         Watch(UUID job, Sse sse) {
@@ -80,8 +86,15 @@ class JobStream {
 
         /** What to send now; an empty one ends the stream. */
         List<Optional<OutboundSseEvent>> beat() {
+            long now = System.nanoTime();
+            if (now - notBefore < 0) {
+                return List.of();
+            }
             boolean due = changed.getAndSet(false) || ++beats % BEATS_BETWEEN_LOOKS == 0;
-            return due ? look() : List.of();
+            List<Optional<OutboundSseEvent>> events = due ? look() : List.of();
+            long end = System.nanoTime();
+            notBefore = end + REST * (end - now);
+            return events;
         }
 
         private List<Optional<OutboundSseEvent>> look() {

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "ingest",
@@ -17,6 +20,11 @@ import picocli.CommandLine.Parameters;
         },
         footer = "Exit status: 0 if all were indexed, 1 if not.")
 final class IngestCommand implements Callable<Integer> {
+    // Filled by picocli.
+    @SuppressWarnings("NullAway.Init")
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files or folders")
     private List<Path> paths = List.of();
 
@@ -60,7 +68,8 @@ final class IngestCommand implements Callable<Integer> {
             return Session.with(session -> end(watched(session.api(), steps, job)));
         }
         if (paths.isEmpty() || collection == null) {
-            throw new LaunchFailure("ingest needs files and --collection NAME, or --watch JOB", 2);
+            throw new ParameterException(
+                    spec.commandLine(), "ingest needs files and --collection NAME, or --watch JOB");
         }
         String name = collection;
         List<LocalFile> files = LocalFile.in(paths);

@@ -186,6 +186,7 @@ class KillTest {
         for (JsonNode each : documents) {
             byId.put(each.path("id").asText(), each);
             assertTrue(names.add(each.path("name").asText()), "twice: " + each);
+            assertEquals(1, each.path("version").asInt(), "taken twice: " + each);
             boolean broken = each.path("name").asText().endsWith(".pdf");
             assertEquals(broken ? "quarantined" : "indexed", each.path("state").asText());
         }

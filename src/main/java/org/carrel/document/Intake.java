@@ -67,7 +67,7 @@ class Intake {
 
         /** In a job that is there already, if one is named. */
         Origin in(@Nullable UUID job) {
-            return job == null ? this : new Origin(job, by, refused, restoredFrom);
+            return job == null ? this : new Origin(job, by, restoredFrom, refused);
         }
     }
 

@@ -68,8 +68,7 @@ class Extractions {
         }
     }
 
-    private static ExtractorSettings settings(
-            IndexingConfig config, Path folder, long maxFile) {
+    private static ExtractorSettings settings(IndexingConfig config, Path folder, long maxFile) {
         ExtractorSettings settings = ExtractorSettings.defaults(folder);
         return settings.withHeapBytes(config.extractionHeap().asLongValue())
                 .withTimes(

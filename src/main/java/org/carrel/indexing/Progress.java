@@ -78,7 +78,10 @@ class Progress {
         });
     }
 
-    /** Whether the run is still wanted; in the caller's transaction, which then has it so until its end. */
+    /**
+     * Whether the run is still wanted; in the caller's transaction, which then has it so until its
+     * end.
+     */
     boolean hold(Run run) {
         return jobs.hold(run.jobId(), run.documentId(), run.version(), run.number(), ItemState.OPEN)
                 == 1;

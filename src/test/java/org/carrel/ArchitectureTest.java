@@ -18,7 +18,8 @@ class ArchitectureTest {
     private static final String[] SERVER = {
         "org.carrel.access..", "org.carrel.document..", "org.carrel.indexing..",
         "org.carrel.search..", "org.carrel.answer..", "org.carrel.audit..",
-        "org.carrel.problem..", "org.carrel.web..", "org.carrel.launch.."
+        "org.carrel.problem..", "org.carrel.web..", "org.carrel.launch..",
+        "org.carrel.intake.."
     };
 
     @ArchTest
@@ -59,6 +60,10 @@ class ArchitectureTest {
             knowsOnly("indexing", "document", "search", "access", "audit", "problem");
 
     @ArchTest
+    static final ArchRule intakeKnowsIndexing =
+            knowsOnly("intake", "indexing", "document", "access", "audit", "problem");
+
+    @ArchTest
     static final ArchRule answerKnowsSearch =
             knowsOnly("answer", "search", "access", "audit", "problem");
 
@@ -74,6 +79,20 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("org.carrel.access.Memberships");
+
+    @ArchTest
+    static final ArchRule onlyTheWatchedFolderActsAsSuch =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("org.carrel.intake.Inbox")
+                    .and()
+                    .doNotHaveFullyQualifiedName("org.carrel.access.InboxAccess")
+                    .and()
+                    // The container makes it.
+                    .haveSimpleNameNotContaining("InboxAccess_")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("org.carrel.access.InboxAccess");
 
     @ArchTest
     static final ArchRule noRoomsForLeftovers =

@@ -24,6 +24,9 @@ interface CollectionRepository {
     @Query("from Collection c where c.id in :ids order by c.createdAt, c.id")
     List<CollectionEntity> in(Collection<UUID> ids);
 
+    @Query("from Collection c where c.name = :name")
+    List<CollectionEntity> named(String name);
+
     @Query(
             "select m.collectionId from Membership m where (m.principalKind = 'subject' and"
                     + " m.principal = :subject) or (m.principalKind = 'role' and m.principal in"

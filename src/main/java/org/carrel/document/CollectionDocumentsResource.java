@@ -5,47 +5,35 @@ import jakarta.data.Limit;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.carrel.access.Access;
 import org.carrel.access.ReadableCollections;
-import org.carrel.access.WritableCollection;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent.Outcome;
-import org.carrel.problem.Problems;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
-/** The documents of a collection: adding one, listing them. */
+/** The documents of a collection. */
 @Path("/api/v1/collections/{collection}/documents")
 @RolesAllowed({"legal", "clinician"})
 class CollectionDocumentsResource {
 
     private final Access access;
-    private final Uploads uploads;
     private final DocumentRepository documents;
     private final Surroundings surroundings;
     private final AuditLog audit;
 
     CollectionDocumentsResource(
             Access access,
-            Uploads uploads,
             DocumentRepository documents,
             Surroundings surroundings,
             AuditLog audit) {
         this.access = access;
-        this.uploads = uploads;
         this.documents = documents;
         this.surroundings = surroundings;
         this.audit = audit;
@@ -57,19 +45,6 @@ class CollectionDocumentsResource {
      * @param next the cursor of the next page; null on the last
      */
     record DocumentList(List<DocumentView> items, @Nullable String next) {}
-
-    @POST
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response upload(UUID collection, @RestForm("file") @Nullable FileUpload file)
-            throws IOException {
-        WritableCollection into = access.writable(collection);
-        if (file == null) {
-            throw Problems.invalid("The form has no part named file.");
-        }
-        Uploads.Received received =
-                uploads.receive(into, file.uploadedFile(), String.valueOf(file.fileName()));
-        return Accepted.answer(received);
-    }
 
     @GET
     @Transactional

@@ -6,12 +6,16 @@ import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
 import jakarta.data.repository.Repository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 @Repository
 interface DocumentRepository {
+
+    /** What a document is called. */
+    record Named(UUID id, String name) {}
 
     @Insert
     void insert(DocumentEntity document);
@@ -32,6 +36,9 @@ interface DocumentRepository {
                     + " d.version where d.collectionId = :collection and (d.createdAt > :createdAt"
                     + " or (d.createdAt = :createdAt and d.id > :id)) order by d.createdAt, d.id")
     List<Revision> after(UUID collection, Instant createdAt, UUID id, Limit limit);
+
+    @Query("select d.id, d.name from Document d where d.id in :ids")
+    List<Named> names(Collection<UUID> ids);
 
     @Query("select count(d) from Document d")
     long count();

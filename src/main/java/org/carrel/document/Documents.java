@@ -3,9 +3,12 @@ package org.carrel.document;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carrel.ingest.Extraction.Extracted;
 import org.carrel.ingest.Passage;
 import org.carrel.ingest.RefusalReason;
@@ -38,6 +41,17 @@ public class Documents {
                         versions.byId(id, version)
                                 .map(found -> new Revision(document, found))
                                 .map(StoredDocument::from));
+    }
+
+    /** What documents are called, for display. */
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return documents.names(ids).stream()
+                .collect(
+                        Collectors.toMap(
+                                DocumentRepository.Named::id, DocumentRepository.Named::name));
     }
 
     /** The version that searches find. */

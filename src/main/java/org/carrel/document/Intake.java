@@ -64,6 +64,11 @@ class Intake {
         static Origin upload(String by, @Nullable Integer restoredFrom) {
             return new Origin(UUID.randomUUID(), by, restoredFrom, Optional::empty);
         }
+
+        /** In a job that is there already, if one is named. */
+        Origin in(@Nullable UUID job) {
+            return job == null ? this : new Origin(job, by, restoredFrom, refused);
+        }
     }
 
     /**

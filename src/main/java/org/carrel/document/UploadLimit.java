@@ -35,6 +35,7 @@ class UploadLimit {
     void install(@Observes Router router) {
         router.post("/api/*").order(ORDER).handler(this::check);
         router.put("/api/*").order(ORDER).handler(this::check);
+        router.patch("/api/*").order(ORDER).handler(this::check);
     }
 
     private void check(RoutingContext context) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes in what a caller hands in. */
 @ApplicationScoped
-class Uploads {
+public class Uploads {
 
     /** Each try that fails means that another upload came through meanwhile. */
     private static final int TRIES = 20;
@@ -48,11 +48,20 @@ class Uploads {
      * A version that is now kept.
      *
      * @param isNew false when the collection held these bytes already
+     * @param name as it is shown
+     * @param state processing, indexed or quarantined
      */
-    record Received(UUID documentId, int version, UUID jobId, boolean isNew) {
+    public record Received(
+            UUID documentId, int version, UUID jobId, boolean isNew, String name, String state) {
 
         static Received of(VersionEntity version, boolean isNew) {
-            return new Received(version.documentId, version.version, version.jobId, isNew);
+            return new Received(
+                    version.documentId,
+                    version.version,
+                    version.jobId,
+                    isNew,
+                    version.name,
+                    version.state);
         }
     }
 
@@ -62,8 +71,10 @@ class Uploads {
      *
      * @param plain the bytes; not changed
      * @param name as stated by the client; with folders, they are part of the name
+     * @param job the open job of this caller that it is added to; null for one of its own
      */
-    Received receive(WritableCollection into, Path plain, String name) throws IOException {
+    public Received receive(WritableCollection into, Path plain, String name, @Nullable UUID job)
+            throws IOException {
         FileBytes bytes = FileBytes.of(plain, name);
         String path = DisplayPath.of(name);
         for (int i = 0; i < TRIES; i++) {
@@ -71,7 +82,7 @@ class Uploads {
             if (known.isPresent()) {
                 return known.get();
             }
-            Optional<Revision> kept = keep(into, path, bytes);
+            Optional<Revision> kept = keep(into, path, bytes, job);
             if (kept.isPresent()) {
                 return Received.of(kept.get().version(), true);
             }
@@ -79,9 +90,10 @@ class Uploads {
         throw Problems.conflict("Files of this name come in all at once; try again.");
     }
 
-    private Optional<Revision> keep(WritableCollection into, String path, FileBytes bytes)
+    private Optional<Revision> keep(
+            WritableCollection into, String path, FileBytes bytes, @Nullable UUID job)
             throws IOException {
-        Intake.Origin origin = Intake.Origin.upload(into.caller().subject(), null);
+        Intake.Origin origin = Intake.Origin.upload(into.caller().subject(), null).in(job);
         Optional<DocumentEntity> same =
                 QuarkusTransaction.requiringNew().call(() -> documents.byPath(into.id(), path));
         if (same.isPresent()) {

@@ -1,6 +1,7 @@
 package org.carrel.indexing;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import org.carrel.ingest.ExtractorSettings;
 import org.carrel.ingest.ExtractorSettings.Recognition;
 import org.carrel.ingest.LanguagePacks;
 import org.carrel.ingest.transcript.Transcript;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +39,16 @@ import org.jspecify.annotations.Nullable;
 class Extractions {
 
     private static final Logger LOG = Logger.getLogger(Extractions.class);
-    private static final long MAX_FILE_BYTES = 512L * 1024 * 1024;
 
     private final DocumentFiles files;
     private final Path work;
     private final Path attachments;
     private final Extractor extractor;
 
-    Extractions(DocumentFiles files, IndexingConfig config)
+    Extractions(
+            DocumentFiles files,
+            IndexingConfig config,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxFile)
             throws IOException, InterruptedException {
         this.files = files;
         this.work = config.workFolder();
@@ -55,7 +59,7 @@ class Extractions {
         WorkFolder.delete(attachments);
         Files.createDirectories(attachments);
         new LanguagePacks(config.languageFolder()).prepare();
-        this.extractor = new Extractor(settings(config, children));
+        this.extractor = new Extractor(settings(config, children, maxFile.asLongValue()));
         List<String> missing = extractor.isolation().missing();
         if (!missing.isEmpty()) {
             LOG.warnf(
@@ -64,7 +68,7 @@ class Extractions {
         }
     }
 
-    private static ExtractorSettings settings(IndexingConfig config, Path folder) {
+    private static ExtractorSettings settings(IndexingConfig config, Path folder, long maxFile) {
         ExtractorSettings settings = ExtractorSettings.defaults(folder);
         return settings.withHeapBytes(config.extractionHeap().asLongValue())
                 .withTimes(
@@ -74,7 +78,7 @@ class Extractions {
                                         config.recognitionTime(), config.extractionTotalTime())
                                 .withIdle(config.extractionIdle()))
                 .withChildren(config.extractionChildren(), config.extractionFiles())
-                .withSizes(MAX_FILE_BYTES, settings.sizes().textCharacters())
+                .withSizes(maxFile, settings.sizes().textCharacters())
                 .withRecognition(
                         new Recognition(config.recognitionLanguages(), config.languageFolder()))
                 .withRequireNetworkNamespace(config.requireNetworkNamespace());

@@ -43,6 +43,14 @@ interface IndexingConfig {
     @WithDefault("5s")
     Duration shutdownWait();
 
+    /** Documents waiting in the queue above which no more are taken in. */
+    @WithDefault("100000")
+    int maxQueued();
+
+    /** An open job without an upload for this long takes no more. */
+    @WithDefault("1h")
+    Duration openJobIdle();
+
     /** Folder of short-lived plain files; extraction gets a folder in it. */
     @WithDefault("${carrel.home}/work")
     Path workFolder();

@@ -72,23 +72,23 @@ class Ingest implements WorkQueue.Work {
     private void extract(Run run, StoredDocument document, Path found)
             throws IOException, InterruptedException {
         String password = files.password(document).orElse(null);
-        Extraction extraction =
-                extractions.of(document, password, found, (stage, done, total) -> {});
+        Stages stages = new Stages(progress, run);
+        Extraction extraction = extractions.of(document, password, found, stages::extracting);
         switch (extraction) {
             case Refused refused ->
                     progress.quarantine(
                             run, refused.reason().name(), Details.of(refused, password != null));
-            case Extracted extracted -> index(run, document, extracted);
+            case Extracted extracted -> index(run, document, extracted, stages);
         }
     }
 
-    private void index(Run run, StoredDocument document, Extracted extracted) throws IOException {
+    private void index(Run run, StoredDocument document, Extracted extracted, Stages stages)
+            throws IOException {
         files.keep(document, extracted);
-        if (!enterAttachments(run, document, extracted) || !progress.embedding(run)) {
+        if (!enterAttachments(run, document, extracted)) {
             return;
         }
-        Optional<List<float[]>> embedded =
-                vectors.of(extracted.passages(), () -> progress.isWanted(run));
+        Optional<List<float[]>> embedded = vectors.of(extracted.passages(), stages::embedding);
         embedded.ifPresent(found -> progress.index(run, document, extracted, found));
     }
 

@@ -8,16 +8,26 @@ import java.util.stream.Stream;
 enum ItemState {
     QUEUED,
     EXTRACTING,
+    /** Its pages are pictures, whose words are being recognised (OCR). */
+    RECOGNISING,
     EMBEDDING,
     INDEXED,
     QUARANTINED,
     CANCELLED;
 
     /** States of a document that is still on its way. */
-    static final List<String> OPEN = names(QUEUED, EXTRACTING, EMBEDDING);
+    static final List<String> OPEN = names(QUEUED, EXTRACTING, RECOGNISING, EMBEDDING);
 
     /** States that a person may ask to be tried again. */
     static final List<String> FAILED = names(QUARANTINED, CANCELLED);
+
+    /** In the order in which a person wants to see them: what needs somebody comes first. */
+    static final List<List<String>> SHOWN =
+            List.of(
+                    names(QUARANTINED),
+                    names(EXTRACTING, RECOGNISING, EMBEDDING),
+                    names(QUEUED),
+                    names(CANCELLED, INDEXED));
 
     String stored() {
         return name().toLowerCase(Locale.ROOT);

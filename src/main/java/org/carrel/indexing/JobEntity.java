@@ -24,4 +24,10 @@ class JobEntity {
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    /** Takes uploads, unless it was left alone for too long. */
+    boolean open;
+
+    @Column(name = "touched_at")
+    Instant touchedAt;
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -35,6 +36,24 @@ class JobItemEntity {
     int run;
 
     int starts;
+
+    /** Given by the database, in the order in which the items came. */
+    @Column(insertable = false, updatable = false)
+    long ordinal;
+
+    @Column(name = "started_at")
+    Instant startedAt;
+
+    @Column(name = "ended_at")
+    Instant endedAt;
+
+    String stage;
+
+    @Column(name = "stage_done")
+    int stageDone;
+
+    @Column(name = "stage_total")
+    int stageTotal;
 
     Run run() {
         return new Run(jobId, documentId, version, run);

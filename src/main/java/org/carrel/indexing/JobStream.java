@@ -10,51 +10,69 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A job's progress as server-sent events. */
+/**
+ * A job's progress as server-sent events. However fast the job goes, a watcher is told at most four
+ * times a second.
+ */
 @ApplicationScoped
 class JobStream {
 
-    /** Also sees what another server changed, and a notice that was missed. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration BEAT = Duration.ofMillis(250);
+
+    /** Beats without a notice after which to look all the same: another server may be at work. */
+    private static final int BEATS_BETWEEN_LOOKS = 4;
+
+    /**
+     * A watcher rests this many times as long as its look took: a huge job costs a tenth of a core.
+     */
+    private static final int REST = 9;
 
     /** Looks without a change after which a comment keeps proxies from closing the stream. */
     private static final int QUIET_LOOKS = 15;
 
-    private final Jobs jobs;
+    private final JobViews views;
     private final JobNotices notices;
 
-    JobStream(Jobs jobs, JobNotices notices) {
-        this.jobs = jobs;
+    JobStream(JobViews views, JobNotices notices) {
+        this.views = views;
         this.notices = notices;
     }
 
     Multi<OutboundSseEvent> of(UUID job, Sse sse) {
         Watch watch = new Watch(job, sse);
-        Multi<Object> now = Multi.createFrom().item(job);
-        Multi<Object> changes = notices.of(job).map(each -> each);
-        Multi<Object> looks =
-                Multi.createFrom().ticks().every(LOOK).onOverflow().drop().map(each -> each);
+        Multi<Object> changes =
+                notices.of(job)
+                        .onItem()
+                        .invoke(watch::changed)
+                        .filter(each -> false)
+                        .map(each -> each);
+        Multi<Object> beats =
+                Multi.createFrom().ticks().every(BEAT).onOverflow().drop().map(each -> each);
         return Multi.createBy()
                 .merging()
-                .streams(now, changes, looks)
+                .streams(changes, beats)
                 .onOverflow()
                 .drop()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
-                .transformToIterable(each -> watch.look())
+                .transformToIterable(each -> watch.beat())
                 .select()
                 .first(Optional::isPresent)
                 .map(Optional::orElseThrow);
     }
 
-    /** What one watcher has seen. Used by one thread at a time. */
+    /** What one watcher has seen. Used by one thread at a time, but for the notices. */
     private final class Watch {
 
         private final UUID job;
         private final Sse sse;
+        private final AtomicBoolean changed = new AtomicBoolean(true);
         private @Nullable JobView seen;
+        private int beats;
+        private long notBefore = System.nanoTime();
         private int quiet;
 
         Watch(UUID job, Sse sse) {
@@ -62,9 +80,25 @@ class JobStream {
             this.sse = sse;
         }
 
+        void changed() {
+            changed.set(true);
+        }
+
         /** What to send now; an empty one ends the stream. */
-        List<Optional<OutboundSseEvent>> look() {
-            JobView view = jobs.view(job);
+        List<Optional<OutboundSseEvent>> beat() {
+            long now = System.nanoTime();
+            if (now - notBefore < 0) {
+                return List.of();
+            }
+            boolean due = changed.getAndSet(false) || ++beats % BEATS_BETWEEN_LOOKS == 0;
+            List<Optional<OutboundSseEvent>> events = due ? look() : List.of();
+            long end = System.nanoTime();
+            notBefore = end + REST * (end - now);
+            return events;
+        }
+
+        private List<Optional<OutboundSseEvent>> look() {
+            JobView view = views.of(job);
             List<Optional<OutboundSseEvent>> events = new ArrayList<>();
             if (!view.equals(seen)) {
                 events.add(Optional.of(progress(view)));

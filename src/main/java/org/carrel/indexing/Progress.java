@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,8 @@ class Progress {
                             run.documentId(),
                             run.version(),
                             run.number(),
-                            ItemState.OPEN);
+                            ItemState.OPEN,
+                            Instant.now());
             if (begun == 0) {
                 return Begin.UNWANTED;
             }
@@ -76,22 +78,36 @@ class Progress {
         });
     }
 
-    boolean isWanted(Run run) {
-        return step(() ->
-                item(run)
-                        .filter(item -> item.run == run.number())
-                        .filter(item -> ItemState.OPEN.contains(item.state))
-                        .isPresent());
-    }
-
-    /** Whether it still is; in the caller's transaction, which then has it so until its end. */
+    /**
+     * Whether the run is still wanted; in the caller's transaction, which then has it so until its
+     * end.
+     */
     boolean hold(Run run) {
         return jobs.hold(run.jobId(), run.documentId(), run.version(), run.number(), ItemState.OPEN)
                 == 1;
     }
 
-    boolean embedding(Run run) {
-        return step(() -> move(run, ItemState.EMBEDDING, null, null));
+    /**
+     * Tells how far a long step is.
+     *
+     * @return whether the run is still wanted
+     */
+    boolean stage(Run run, ItemState state, String name, int done, int total) {
+        return step(() -> {
+            int moved =
+                    jobs.stage(
+                            run.jobId(),
+                            run.documentId(),
+                            run.version(),
+                            run.number(),
+                            ItemState.OPEN,
+                            state.stored(),
+                            name,
+                            done,
+                            total);
+            changed.fire(new JobChanged(run.jobId()));
+            return moved == 1;
+        });
     }
 
     /** Back to the queue after a failure. */
@@ -151,6 +167,7 @@ class Progress {
                         run.number(),
                         ItemState.OPEN,
                         to.stored(),
+                        ItemState.OPEN.contains(to.stored()) ? null : Instant.now(),
                         reason,
                         detail);
         changed.fire(new JobChanged(run.jobId()));

@@ -52,7 +52,7 @@ class Reindex implements WorkQueue.Work {
         if (found.isPresent()) {
             StoredDocument document = found.get();
             List<Passage> passages = documents.passages(document, files.text(document));
-            List<float[]> embedded = vectors.of(passages, () -> true).orElseThrow();
+            List<float[]> embedded = vectors.of(passages, (done, total) -> true).orElseThrow();
             QuarkusTransaction.requiringNew()
                     .timeout(600)
                     .run(() -> replace(document, passages, embedded));

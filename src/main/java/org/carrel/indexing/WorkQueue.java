@@ -16,6 +16,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -51,7 +52,12 @@ class WorkQueue {
     private final Scheduler scheduler;
     private final IndexingConfig config;
 
+    @Inject
     WorkQueue(DataSource database, IndexingConfig config, Ingest ingest, Reindex reindex) {
+        this(database, config, (Work) ingest, reindex);
+    }
+
+    WorkQueue(DataSource database, IndexingConfig config, Work ingest, Work reindex) {
         this.config = config;
         this.scheduler =
                 Scheduler.create(database, List.of(task(INGEST, ingest), task(REINDEX, reindex)))

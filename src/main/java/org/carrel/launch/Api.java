@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileNotFoundException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -28,8 +31,38 @@ final class Api {
     /// A collection as the server lists it.
     record Collection(String id, String name, Kind kind) {}
 
-    /// What an upload led to: a document, and the job that works on it if there is one.
-    record Upload(String documentId, Optional<String> jobId) {}
+    /// What an upload led to: a document, and the job that works on it.
+    ///
+    /// @param isNew false when the server had these bytes already
+    /// @param state of the document, as far as it was told
+    record Upload(String documentId, Optional<String> jobId, boolean isNew, String state) {}
+
+    /// How far an upload in parts is.
+    ///
+    /// @param document what it became once it was whole
+    record Standing(long offset, Optional<String> document, Optional<String> job) {}
+
+    /// The server cannot take more at the moment.
+    static final class NotNow extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final long seconds;
+
+        NotNow(String message, long seconds) {
+            super(message);
+            this.seconds = seconds;
+        }
+
+        /// Never null, unlike what the overridden method allows.
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+
+        Duration retryAfter() {
+            return Duration.ofSeconds(seconds);
+        }
+    }
 
     /// @param server for example `http://127.0.0.1:8080`
     Api(Json json, String server, Supplier<String> token) {
@@ -63,28 +96,134 @@ final class Api {
         return collection(expect(json.post(base + "/collections", token.get(), body)));
     }
 
-    Upload upload(String collectionId, Path file) throws FileNotFoundException {
+    /// An open job, to which uploads are then added.
+    String openJob(String collectionId) {
+        ObjectNode none = Json.MAPPER.createObjectNode();
+        String path = base + "/collections/" + collectionId + "/jobs";
+        return expect(json.post(path, token.get(), none)).required("id").asText();
+    }
+
+    /// No more uploads are to come.
+    void closeJob(String id) {
+        ObjectNode none = Json.MAPPER.createObjectNode();
+        expect(json.post(base + "/jobs/" + id + "/close", token.get(), none));
+    }
+
+    Upload upload(String collectionId, LocalFile file, String job) throws FileNotFoundException {
         String boundary = "carrel-" + UUID.randomUUID();
         String head =
                 "--"
                         + boundary
                         + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                        + quoted(String.valueOf(file.getFileName()))
+                        + quoted(file.name())
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        String path = base + "/collections/" + collectionId + "/documents?job=" + job;
         HttpRequest request =
-                Json.request(base + "/collections/" + collectionId + "/documents", token.get())
+                Json.request(path, token.get())
                         .timeout(UPLOAD_PATIENCE)
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                         .POST(
                                 BodyPublishers.concat(
                                         BodyPublishers.ofString(head),
-                                        BodyPublishers.ofFile(file),
+                                        BodyPublishers.ofFile(file.path()),
                                         BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
                         .build();
-        JsonNode body = expect(json.send(request));
+        JsonNode body = now(json.stream(request));
+        JsonNode told = body.path("documents").path(0);
         return new Upload(
                 body.required("documentId").asText(),
-                Optional.of(body.path("jobId").asText("")).filter(id -> !id.isBlank()));
+                Optional.of(body.path("jobId").asText("")).filter(id -> !id.isBlank()),
+                told.path("isNew").asBoolean(true),
+                told.path("state").asText("processing"));
+    }
+
+    /// Begins an upload in parts (tus 1.0.0).
+    ///
+    /// @return its address
+    String beginUpload(String collectionId, String name, long length, String job) {
+        HttpRequest request =
+                tus(base + "/collections/" + collectionId + "/uploads")
+                        .header("Upload-Length", Long.toString(length))
+                        .header(
+                                "Upload-Metadata",
+                                "filename " + base64(name) + ",job " + base64(job))
+                        .POST(BodyPublishers.noBody())
+                        .build();
+        HttpResponse<InputStream> response = json.stream(request);
+        now(response);
+        return URI.create(base)
+                .resolve(response.headers().firstValue("Location").orElseThrow())
+                .toString();
+    }
+
+    Standing standing(String upload) {
+        HttpResponse<InputStream> response =
+                json.stream(tus(upload).method("HEAD", BodyPublishers.noBody()).build());
+        now(response);
+        return standing(response);
+    }
+
+    Standing sendPart(String upload, long offset, long size, Supplier<InputStream> bytes) {
+        HttpRequest request =
+                tus(upload)
+                        .timeout(UPLOAD_PATIENCE)
+                        .header("Upload-Offset", Long.toString(offset))
+                        .header("Content-Type", "application/offset+octet-stream")
+                        .method(
+                                "PATCH",
+                                BodyPublishers.fromPublisher(
+                                        BodyPublishers.ofInputStream(bytes), size))
+                        .build();
+        HttpResponse<InputStream> response = json.stream(request);
+        now(response);
+        return standing(response);
+    }
+
+    /// What an upload in parts led to.
+    Upload uploaded(String document, Optional<String> job) {
+        return new Upload(document, job, true, "processing");
+    }
+
+    private HttpRequest.Builder tus(String url) {
+        return Json.request(url, token.get()).header("Tus-Resumable", "1.0.0");
+    }
+
+    private static Standing standing(HttpResponse<InputStream> response) {
+        return new Standing(
+                response.headers().firstValueAsLong("Upload-Offset").orElse(0),
+                response.headers().firstValue("Carrel-Document"),
+                response.headers().firstValue("Carrel-Job"));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The answer's body, unless the server asks to come again later.
+    private static JsonNode now(HttpResponse<InputStream> response) {
+        OptionalLong seconds = response.headers().firstValueAsLong("Retry-After");
+        Json.Reply reply = Json.parse(response);
+        if (!reply.ok() && seconds.isPresent()) {
+            throw new NotNow(Printable.line(problem(reply.body())), seconds.getAsLong());
+        }
+        return expect(reply);
+    }
+
+    JsonNode document(String id) {
+        return expect(json.get(base + "/documents/" + id, token.get()));
+    }
+
+    /// A page of a job's items, all in the order in which they came.
+    ///
+    /// @param cursor empty for the first
+    JsonNode items(String job, String cursor) {
+        String from = cursor.isEmpty() ? "" : "&cursor=" + Json.encode(cursor);
+        return expect(json.get(base + "/jobs/" + job + "/items?limit=1000" + from, token.get()));
+    }
+
+    /// The newest jobs.
+    JsonNode jobs() {
+        return expect(json.get(base + "/jobs?limit=20", token.get()));
     }
 
     JsonNode job(String id) {

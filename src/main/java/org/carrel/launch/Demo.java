@@ -39,7 +39,8 @@ final class Demo {
         if (files.isEmpty() || api.collectionNamed(name).isPresent()) {
             return;
         }
-        new Ingestion(api, steps, Ingestion.PAUSE).run(api.create(name, kind, true), files);
+        new Ingestion(api, steps, Ingestion.PAUSE)
+                .run(api.create(name, kind, true), LocalFile.in(files));
     }
 
     private static List<Path> files(Path samples, boolean clinical) {

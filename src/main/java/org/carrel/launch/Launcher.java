@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
             StatusCommand.class,
             TokenCommand.class,
             IngestCommand.class,
+            JobsCommand.class,
             AskCommand.class,
             EvalCommand.class,
             FetchCommand.class,

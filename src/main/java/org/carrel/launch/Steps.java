@@ -74,6 +74,11 @@ final class Steps {
             boolean large = total >= 10_000_000;
             long unit = large ? 1_000_000 : 1_000;
             String text = done / unit + " of " + total / unit + (large ? " MB" : " kB");
+            count(done, total, text);
+        }
+
+        /// Tells how many things are done; without a terminal a line for each tenth.
+        void count(long done, long total, String text) {
             now(text);
             long tenth = total == 0 ? 0 : Math.min(10, done * 10 / total);
             if (!terminal && tenth > plainShown) {

@@ -27,8 +27,8 @@ final class Tokens {
         this.secret = secret;
     }
 
-    /// A token with all roles, good for half a minute at least.
-    String current() {
+    /// A token with all roles, good for half a minute at least. For any thread.
+    synchronized String current() {
         if (Instant.now().isAfter(renew)) {
             Json.Reply reply = ask(EnumSet.allOf(Role.class));
             current = reply.body().required("access_token").asText();

@@ -48,6 +48,23 @@ public final class Problems {
                 "busy", "Busy", 429, Category.INSUFFICIENT_RESOURCES, detail, retryAfter);
     }
 
+    /** Too much waits already; the same call can succeed later. */
+    public static ProblemException full(String detail, Duration retryAfter) {
+        return new ProblemException(
+                "busy", "Busy", 503, Category.INSUFFICIENT_RESOURCES, detail, retryAfter);
+    }
+
+    /** The disk is nearly full; the same call can succeed once there is room. */
+    public static ProblemException noRoom(String detail, Duration retryAfter) {
+        return new ProblemException(
+                "insufficient-storage",
+                "Not enough room",
+                503,
+                Category.INSUFFICIENT_RESOURCES,
+                detail,
+                retryAfter);
+    }
+
     /** A part that the request needs is not installed or does not answer. */
     public static ProblemException unavailable(String detail) {
         return new ProblemException(

@@ -22,18 +22,29 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
 import org.carrel.ingest.Passage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the Lucene indexes, one a collection. */
+/**
+ * Writes the Lucene indexes, one a collection. Where several servers share the folder, an index is
+ * open for writing during a change alone, and they take turns.
+ */
 @ApplicationScoped
 public class PassageIndex {
 
     private final Path root;
     private final int limit;
+    private final boolean shared;
+    private final WriteTurns turns;
     private final Map<UUID, IndexWriter> open = new LinkedHashMap<>(16, 0.75f, true);
 
-    PassageIndex(@ConfigProperty(name = "carrel.home") Path home, SearchConfig config) {
+    PassageIndex(
+            @ConfigProperty(name = "carrel.home") Path home,
+            SearchConfig config,
+            WriteTurns turns) {
         this.root = home.resolve("indexes");
-        this.limit = config.openWriters();
+        this.limit = config.shared() ? 0 : config.openWriters();
+        this.shared = config.shared();
+        this.turns = turns;
     }
 
     /** Whether anything was ever indexed for this collection on this machine. */
@@ -77,15 +88,24 @@ public class PassageIndex {
         if (!exists(collection)) {
             return OptionalInt.empty();
         }
-        try (DirectoryReader reader = DirectoryReader.open(writer(collection))) {
+        try (FSDirectory directory = FSDirectory.open(folder(collection))) {
+            return DirectoryReader.indexExists(directory)
+                    ? version(directory, document)
+                    : OptionalInt.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the index of collection " + collection, e);
+        }
+    }
+
+    // Each change is committed before the next, so what is committed is all there is.
+    private static OptionalInt version(FSDirectory directory, UUID document) throws IOException {
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
             IndexSearcher searcher = new IndexSearcher(reader);
             ScoreDoc[] found = searcher.search(new TermQuery(term(document)), 1).scoreDocs;
             return found.length == 0
                     ? OptionalInt.empty()
                     : OptionalInt.of(
                             Fields.version(searcher.storedFields().document(found[0].doc)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the index of collection " + collection, e);
         }
     }
 
@@ -104,7 +124,7 @@ public class PassageIndex {
 
     // One change at a time over all collections: embedding, not this, is what ingest waits for.
     private synchronized void write(UUID collection, Change change) {
-        try {
+        try (WriteTurns.@Nullable Turn _ = shared ? turns.take(collection) : null) {
             IndexWriter writer = writer(collection);
             try {
                 change.apply(writer);

@@ -15,6 +15,10 @@ interface SearchConfig {
     @WithDefault("16")
     int openWriters();
 
+    /** Whether several servers write to one folder of indexes; each change then takes longer. */
+    @WithDefault("false")
+    boolean shared();
+
     /** Passages that each of BM25 and the vectors hands to the fusion. */
     @WithDefault("50")
     int candidates();

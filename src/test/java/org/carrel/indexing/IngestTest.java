@@ -193,7 +193,7 @@ class IngestTest {
 
     /** As if the work had not been done, and nobody were about to do it. */
     private void putBack(Upload upload, String state) throws Exception {
-        sql("update job_item set state = ?, starts = 0 where job_id = ?", state, upload.job());
+        sql("update job_item set state = ?, starts = 1 where job_id = ?", state, upload.job());
         sql("update document_version set state = 'processing' where job_id = ?", upload.job());
     }
 

@@ -20,7 +20,7 @@ final class FakeServer implements AutoCloseable {
     /// One request as it came.
     record Asked(String call, String authorization, String accept, String body) {}
 
-    private record Answer(int status, String type, String body) {}
+    private record Answer(int status, String type, String body, Map<String, String> headers) {}
 
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
@@ -48,9 +48,17 @@ final class FakeServer implements AutoCloseable {
     }
 
     FakeServer answer(String call, int status, String type, String body) {
+        return answer(call, new Answer(status, type, body, Map.of()));
+    }
+
+    /// Queues an answer of headers alone.
+    FakeServer answer(String call, int status, Map<String, String> headers) {
+        return answer(call, new Answer(status, "text/plain", "", headers));
+    }
+
+    private FakeServer answer(String call, Answer answer) {
         synchronized (answers) {
-            answers.computeIfAbsent(call, key -> new ArrayDeque<>())
-                    .add(new Answer(status, type, body));
+            answers.computeIfAbsent(call, key -> new ArrayDeque<>()).add(answer);
         }
         return this;
     }
@@ -76,11 +84,16 @@ final class FakeServer implements AutoCloseable {
             Answer first = queue.size() > 1 ? queue.poll() : queue.peek();
             answer =
                     first == null
-                            ? new Answer(404, "application/problem+json", "{\"title\":\"No such\"}")
+                            ? new Answer(
+                                    404,
+                                    "application/problem+json",
+                                    "{\"title\":\"No such\"}",
+                                    Map.of())
                             : first;
         }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.type());
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

@@ -1,0 +1,108 @@
+package org.carrel.indexing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+/** Two servers over one database. */
+class SharedQueueTest {
+
+    private static final int ITEMS = 40;
+
+    @Test
+    void twoServersShareTheWorkAndDoNoneOfItTwice() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+            IndexingConfig config =
+                    new SmallRyeConfigBuilder()
+                            .addDiscoveredConverters()
+                            .withMapping(IndexingConfig.class)
+                            .withDefaultValues(
+                                    Map.of(
+                                            "carrel.home",
+                                            "unused",
+                                            "carrel.indexing.polling-interval",
+                                            "50ms"))
+                            .build()
+                            .getConfigMapping(IndexingConfig.class);
+            Counted first = new Counted();
+            Counted second = new Counted();
+            WorkQueue one = new WorkQueue(postgres.getPostgresDatabase(), config, first, first);
+            WorkQueue two = new WorkQueue(postgres.getPostgresDatabase(), config, second, second);
+            Set<String> added = new HashSet<>();
+            for (int i = 0; i < ITEMS; i++) {
+                Run run = new Run(UUID.randomUUID(), UUID.randomUUID(), 1, 1);
+                added.add(run.taskName());
+                one.add(run);
+            }
+            one.start(new StartupEvent());
+            two.start(new StartupEvent());
+            // Until each has work of its own at hand, so that neither does all of it.
+            assertTrue(first.began.await(30, TimeUnit.SECONDS));
+            assertTrue(second.began.await(30, TimeUnit.SECONDS));
+            first.mayEnd.countDown();
+            second.mayEnd.countDown();
+            awaitEmpty(postgres);
+            one.stop(new ShutdownEvent());
+            two.stop(new ShutdownEvent());
+            Set<String> done = new HashSet<>(first.runs.keySet());
+            done.addAll(second.runs.keySet());
+            assertEquals(added, done);
+            for (Counted each : List.of(first, second)) {
+                assertTrue(each.runs.values().stream().allMatch(times -> times == 1));
+            }
+            assertEquals(ITEMS, first.runs.size() + second.runs.size());
+        }
+    }
+
+    private static void awaitEmpty(EmbeddedPostgres postgres) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            while (true) {
+                try (var row = statement.executeQuery("select count(*) from scheduled_tasks")) {
+                    row.next();
+                    if (row.getInt(1) == 0) {
+                        return;
+                    }
+                }
+                assertTrue(System.nanoTime() < deadline, "still queued");
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    /** Counts what it is given, and holds the first of it until told. */
+    private static final class Counted implements WorkQueue.Work {
+
+        final Map<String, Integer> runs = new ConcurrentHashMap<>();
+        final CountDownLatch began = new CountDownLatch(1);
+        final CountDownLatch mayEnd = new CountDownLatch(1);
+
+        @Override
+        public void run(String instance) throws InterruptedException {
+            runs.merge(instance, 1, Integer::sum);
+            began.countDown();
+            mayEnd.await();
+        }
+
+        @Override
+        public void giveUp(String instance) {
+            throw new AssertionError(instance);
+        }
+    }
+}

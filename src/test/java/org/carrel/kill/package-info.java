@@ -1,0 +1,4 @@
+@NullUnmarked
+package org.carrel.kill;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,8 +1,10 @@
 package org.carrel.ingest.describe;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.carrel.ingest.Span;
@@ -33,7 +35,7 @@ final class Parties {
     /** After these words come reasons and clauses, no parties. */
     private static final Pattern STOP =
             Pattern.compile(
-                    "\\b(?:WHEREAS|Whereas|RECITALS?|Recitals?|WITNESSETH|BACKGROUND|Background"
+                    "\\b(?:WHEREAS|Whereas|RECITALS?|Recitals?|R E C I T A L S|INTRODUCTION|Introduction|WITNESSETH|BACKGROUND|Background"
                             + "|TABLE OF CONTENTS|NOW,? THEREFORE|ARTICLE|IN CONSIDERATION"
                             + "|(?:is|are|was) entered into|is made|(?:is|are) effective"
                             + "|(?:is|are) (?:sometimes |each |both |collectively |individually )?"
@@ -49,6 +51,9 @@ final class Parties {
     private static final Pattern TERM =
             Pattern.compile("\\([^()\"\u201C\u2018']{0,60}[\"\u201C\u2018'][^()]{1,80}\\)");
 
+    private static final Pattern QUOTED =
+            Pattern.compile("[\"\u201C\u2018']([^\"\u201C\u201D\u2018\u2019']{1,60})");
+
     private static final int TERM_REACH = 420;
 
     /** A form's own lines: the label says what the name is. */
@@ -62,32 +67,51 @@ final class Parties {
     private Parties() {}
 
     static List<Guess<String>> of(String text) {
-        List<Guess<String>> best = List.of();
+        Set<String> terms = terms(text);
+        List<List<Guess<String>>> recitals = new ArrayList<>();
         Matcher starts = START.matcher(text).region(0, Math.min(OPENING, text.length()));
-        for (int i = 0; i < OPENINGS && starts.find(); i++) {
-            List<Guess<String>> found = recital(text, starts.end());
-            if (worth(found) > worth(best)) {
-                best = found;
+        while (recitals.size() < OPENINGS && starts.find()) {
+            recitals.add(recital(text, starts.end(), terms));
+        }
+        // The first recital that gives its parties short names; else that of a title page.
+        return recitals.stream()
+                .filter(found -> sure(found, DEFINED))
+                .findFirst()
+                .or(() -> recitals.stream().filter(found -> sure(found, SUFFIXED)).findFirst())
+                .or(() -> recitals.stream().filter(Parties::plausible).findFirst())
+                .orElseGet(() -> labelled(text));
+    }
+
+    private static boolean sure(List<Guess<String>> found, double confidence) {
+        return found.stream().filter(each -> each.confidence() >= confidence).count() >= 2;
+    }
+
+    /** One at least has the name of a company or a short name; "between you and me" has not. */
+    private static boolean plausible(List<Guess<String>> found) {
+        return found.size() >= 2 && found.stream().anyMatch(each -> each.confidence() > NAMED);
+    }
+
+    /** The short names of the opening, which are not names of further parties. */
+    private static Set<String> terms(String text) {
+        Set<String> terms = new HashSet<>();
+        Matcher matcher = TERM.matcher(text).region(0, Math.min(OPENING, text.length()));
+        while (matcher.find()) {
+            Matcher quoted = QUOTED.matcher(matcher.group());
+            while (quoted.find()) {
+                terms.add(quoted.group(1).strip().toLowerCase(Locale.ROOT));
             }
         }
-        return best.size() >= 2 ? best : labelled(text);
+        return terms;
     }
 
-    /** Two sure parties or more are worth more than three doubtful ones. */
-    private static double worth(List<Guess<String>> found) {
-        return found.size() < 2
-                ? found.size() * 0.1
-                : found.stream().mapToDouble(each -> each.confidence() - NAMED + 0.05).sum();
-    }
-
-    private static List<Guess<String>> recital(String text, int from) {
+    private static List<Guess<String>> recital(String text, int from, Set<String> terms) {
         int end = Math.min(from + RECITAL, text.length());
         Matcher stop = STOP.matcher(text).region(from, end).useTransparentBounds(true);
         if (stop.find()) {
             end = stop.start();
         }
         List<Guess<String>> found = new ArrayList<>();
-        int at = add(text, from, end, found, true) ? endOfLast(found) : from;
+        int at = add(text, from, end, found, terms, true) ? endOfLast(found) : from;
         Matcher next = NEXT.matcher(text).useTransparentBounds(true);
         int last = at;
         while (found.size() < MOST && at < end && next.region(at, end).find()) {
@@ -95,7 +119,7 @@ final class Parties {
                 break;
             }
             at = next.end();
-            if (add(text, at, end, found, found.size() == 1 && isJoined(text, last, next))) {
+            if (add(text, at, end, found, terms, found.size() == 1 && isJoined(text, last, next))) {
                 at = Math.max(at, endOfLast(found));
                 last = at;
             }
@@ -114,7 +138,12 @@ final class Parties {
     }
 
     private static boolean add(
-            String text, int from, int end, List<Guess<String>> into, boolean plainToo) {
+            String text,
+            int from,
+            int end,
+            List<Guess<String>> into,
+            Set<String> terms,
+            boolean plainToo) {
         Span span = PartyName.at(text, from, end);
         if (span == null) {
             return false;
@@ -125,12 +154,14 @@ final class Parties {
         if (confidence == NAMED && defined) {
             confidence = SUFFIXED;
         }
+        String lower = name.toLowerCase(Locale.ROOT);
         boolean known =
                 into.stream()
-                        .anyMatch(each ->
-                                each.value()
-                                        .toLowerCase(Locale.ROOT)
-                                        .startsWith(name.toLowerCase(Locale.ROOT)));
+                                .anyMatch(each ->
+                                        each.value().toLowerCase(Locale.ROOT).startsWith(lower))
+                        || terms.contains(lower)
+                        || confidence < DEFINED
+                                && terms.stream().anyMatch(term -> lower.startsWith(term + " "));
         if (known || confidence == NAMED && !plainToo) {
             return false;
         }
@@ -152,7 +183,7 @@ final class Parties {
         int end = Math.min(OPENING, text.length());
         Matcher labels = LABELLED.matcher(text).region(0, end);
         while (labels.find() && found.size() < MOST) {
-            add(text, labels.end(), end, found, true);
+            add(text, labels.end(), end, found, Set.of(), true);
         }
         return found;
     }

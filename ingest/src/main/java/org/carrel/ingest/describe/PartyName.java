@@ -87,9 +87,12 @@ final class PartyName {
     private static final Pattern NO_NAME =
             Pattern.compile(
                     "(?i)(?:the )?(?:part(?:y|ies)|you|we|us|company|undersigned|parties hereto"
-                            + "|both parties|agreement|following|x{3,}|.*_{2,}.*|.*\\.{4,}.*"
+                            + "|both parties|following|therefore|.*agreement|.*contract|.*addendum|x{3,}|.*_{2,}.*|.*\\.{4,}.*"
                             + "|(?:january|february|march|april|may|june|july|august|september"
                             + "|october|november|december)\\b.*)");
+
+    /** What a word may carry at its end. */
+    private static final Pattern MARKS = Pattern.compile("[:.]{1,3}$");
 
     private PartyName() {}
 
@@ -153,7 +156,7 @@ final class PartyName {
     }
 
     private static boolean belongs(String word, boolean first) {
-        String lower = word.toLowerCase(Locale.ROOT);
+        String lower = MARKS.matcher(word.toLowerCase(Locale.ROOT)).replaceFirst("");
         if (ENDS.contains(lower)) {
             return false;
         }
@@ -162,8 +165,7 @@ final class PartyName {
                 || Character.isDigit(c) && (first || word.length() > 4 || !first && isInName(word))
                 || !first && SMALL.contains(lower)
                 || word.indexOf('-') > 0 && first
-                || !first && hasSuffix(word)
-                || !Character.isLetter(c) && !Character.isDigit(c) && word.length() <= 3;
+                || !first && hasSuffix(word);
     }
 
     /** "3M" and "2GO" stand in names; "512" begins an address. */

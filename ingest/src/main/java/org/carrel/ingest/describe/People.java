@@ -89,7 +89,7 @@ record People(
         }
         Matcher sentence = SENTENCE.matcher(top);
         while (sentence.find()) {
-            if (!sentence.group(1).matches("(?:The |This |Patient|He|She|Pt).*")) {
+            if (!sentence.group(1).matches("(?:The|This|That|There|It|Patient|He|She|Pt)\\b.*")) {
                 return guess(sentence, IN_A_SENTENCE);
             }
         }

@@ -259,7 +259,10 @@ final class DescribeCheck {
 
     /** The names in the annotators' list, without the short names in brackets. */
     private static List<String> names(String answer) {
-        return Arrays.stream(answer.replaceAll("\\([^()]*\\)", "").split(";"))
+        return Arrays.stream(answer.replaceAll("\\([^()]*[\"\u201C'][^()]*\\)", "").split(";"))
+                .map(String::strip)
+                .filter(name -> !name.matches("(?:[Ii]ndividually|[Cc]ollectively).*"))
+                .filter(name -> !name.matches("\\w+ and \\w+"))
                 .map(DescribeCheck::plain)
                 .filter(name -> name.length() > 2)
                 .distinct()
@@ -267,7 +270,7 @@ final class DescribeCheck {
     }
 
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]", "");
+        return name.toLowerCase(Locale.ROOT).replaceAll("^the |[^\\p{L}\\d]", "");
     }
 
     /** The same name, or one of them with more to it, such as a suffix. */

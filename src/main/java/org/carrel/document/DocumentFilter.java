@@ -1,6 +1,5 @@
 package org.carrel.document;
 
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -22,7 +21,9 @@ record DocumentFilter(
         @QueryParam("type") @Nullable String type,
         @QueryParam("from") @Nullable String from,
         @QueryParam("to") @Nullable String to,
-        @QueryParam("q") @Size(max = 200) @Nullable String q) {
+        @QueryParam("q") @Nullable String q) {
+
+    private static final int LONGEST_NAME = 200;
 
     // What PostgreSQL can hold, with room to spare.
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
@@ -53,6 +54,9 @@ record DocumentFilter(
     /** For LIKE, with ! before what is meant literally. */
     String namePattern() {
         String wanted = Objects.requireNonNullElse(q, "").strip().toLowerCase(Locale.ROOT);
+        if (wanted.length() > LONGEST_NAME) {
+            throw Problems.invalid("q must have at most " + LONGEST_NAME + " characters");
+        }
         return "%" + wanted.replace('\0', ' ').replaceAll("[!%_]", "!$0") + "%";
     }
 

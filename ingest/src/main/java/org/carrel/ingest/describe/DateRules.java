@@ -59,7 +59,9 @@ final class DateRules {
     }
 
     @Nullable Guess<LocalDate> guess(Subject subject, DocumentType type) {
-        if (type.family() == Family.MAIL && subject.properties().created() != null) {
+        // A mail's Date header; a structured clinical file's time of its own.
+        boolean stated = type.family() == Family.MAIL || subject.clinical() != null;
+        if (stated && subject.properties().created() != null) {
             return created(subject, SENT);
         }
         String text = subject.text();

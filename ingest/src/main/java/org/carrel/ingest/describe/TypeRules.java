@@ -123,7 +123,13 @@ final class TypeRules {
 
     /** The parts of a document in which a phrase means something. */
     private record Zones(
-            Folded title, Folded opening, Folded body, Folded closing, String name, String media) {
+            Folded title,
+            Folded opening,
+            Folded body,
+            Folded closing,
+            String name,
+            String media,
+            boolean structured) {
 
         private static final int TITLE = 1_200;
         private static final int TITLE_LINES = 10;
@@ -143,7 +149,8 @@ final class TypeRules {
                     Folded.of(text, 0, body),
                     Folded.of(text, Math.max(body, text.length() - CLOSING), text.length()),
                     Folded.of(subject.name().replaceAll("[_.-]", " ")).words(),
-                    subject.mediaType().toLowerCase(Locale.ROOT));
+                    subject.mediaType().toLowerCase(Locale.ROOT),
+                    subject.clinical() != null);
         }
 
         /** The end of the first short lines; a long line is no title. */
@@ -172,6 +179,7 @@ final class TypeRules {
                 case "label" -> placed(body, body.findLabel(phrase), phrase);
                 case "name" -> bare(Folded.of(name).find(phrase, 0) >= 0);
                 case "media" -> bare(media.contains(phrase));
+                case "clinical" -> bare(structured && media.contains(phrase));
                 default -> throw new IllegalStateException("no such part: " + zone);
             };
         }

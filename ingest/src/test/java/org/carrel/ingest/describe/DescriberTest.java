@@ -175,7 +175,7 @@ class DescriberTest {
                 DESCRIBER.describe(
                         subject(
                                 "Problems\nAsthma\nPatient: Someone Else\n",
-                                "application/cda+xml",
+                                "application/xml",
                                 FileProperties.NONE,
                                 record));
 
@@ -184,6 +184,26 @@ class DescriberTest {
         assertEquals(List.of("MRN 771"), values(found.identifiers()));
         assertEquals("1950", Objects.requireNonNull(found.birthDate()).value());
         assertNull(found.patient().span());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/xml, clinical-summary",
+        "application/json, clinical-summary",
+        "text/plain, hl7-message"
+    })
+    void whatWasReadAsAClinicalFileIsOneWithItsOwnDate(String mediaType, String type) {
+        Description found =
+                DESCRIBER.describe(
+                        subject(
+                                "Seen by a nurse on 3 March 2019.",
+                                mediaType,
+                                new FileProperties(
+                                        null, null, Instant.parse("2024-05-06T10:00:00Z"), null),
+                                new ClinicalRecord(null, List.of())));
+
+        assertEquals(type, found.type().value().id());
+        assertEquals("2024-05-06", Objects.requireNonNull(found.date()).value().toString());
     }
 
     @Test

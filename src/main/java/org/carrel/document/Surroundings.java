@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What documents lie in, what lies in them and what is like them, for the views that the API shows. */
+/**
+ * What documents lie in, what lies in them and what is like them, for the views that the API shows.
+ */
 @ApplicationScoped
 class Surroundings {
 

@@ -16,9 +16,16 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
     private static final String[] SERVER = {
-        "org.carrel.access..", "org.carrel.document..", "org.carrel.indexing..",
-        "org.carrel.search..", "org.carrel.answer..", "org.carrel.audit..",
-        "org.carrel.problem..", "org.carrel.web..", "org.carrel.launch..",
+        "org.carrel.access..",
+        "org.carrel.document..",
+        "org.carrel.indexing..",
+        "org.carrel.search..",
+        "org.carrel.answer..",
+        "org.carrel.audit..",
+        "org.carrel.problem..",
+        "org.carrel.metadata..",
+        "org.carrel.web..",
+        "org.carrel.launch..",
         "org.carrel.intake.."
     };
 
@@ -57,7 +64,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule indexingKnowsDocumentAndSearch =
-            knowsOnly("indexing", "document", "search", "access", "audit", "problem");
+            knowsOnly("indexing", "document", "metadata", "search", "access", "audit", "problem");
+
+    @ArchTest
+    static final ArchRule metadataKnowsDocument =
+            knowsOnly("metadata", "document", "access", "audit", "problem");
 
     @ArchTest
     static final ArchRule intakeKnowsIndexing =

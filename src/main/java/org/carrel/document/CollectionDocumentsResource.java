@@ -5,6 +5,7 @@ import jakarta.data.Limit;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -51,16 +52,22 @@ class CollectionDocumentsResource {
     public DocumentList list(
             UUID collection,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @BeanParam DocumentFilter filter) {
         ReadableCollections readable = access.readable(List.of(collection));
         Limit oneMore = Limit.of(limit + 1);
-        List<Revision> found;
-        if (cursor == null) {
-            found = documents.first(collection, oneMore);
-        } else {
-            Cursor after = Cursor.parse(cursor);
-            found = documents.after(collection, after.createdAt(), after.id(), oneMore);
-        }
+        Cursor after = cursor == null ? Cursor.START : Cursor.parse(cursor);
+        List<Revision> found =
+                documents.after(
+                        collection,
+                        after.createdAt(),
+                        after.id(),
+                        filter.wantedType(),
+                        filter.isDated(),
+                        filter.earliest(),
+                        filter.latest(),
+                        filter.namePattern(),
+                        oneMore);
         List<Revision> page = found.subList(0, Math.min(limit, found.size()));
         DocumentList list =
                 new DocumentList(

@@ -10,6 +10,9 @@ import org.carrel.problem.Problems;
 /** The last document of a page; the next page begins after it, whatever came in meanwhile. */
 record Cursor(Instant createdAt, UUID id) {
 
+    /** Before every document. */
+    static final Cursor START = new Cursor(Instant.EPOCH, new UUID(0, 0));
+
     static Cursor after(Revision last) {
         return new Cursor(last.document().createdAt, last.document().id);
     }

@@ -16,6 +16,13 @@ interface DocumentConfig {
     @WithDefault("${carrel.home}/secrets/key-encryption.key")
     Path keyFile();
 
+    /**
+     * The share of runs of five words, 0 to 1, from which on two documents of a collection are
+     * shown as near-duplicates. Below 0.7 some are missed.
+     */
+    @WithDefault("0.8")
+    double nearDuplicate();
+
     /** Folder of short-lived plain files, where uploads arrive. */
     @WithDefault("${carrel.home}/work")
     Path workFolder();

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -42,6 +43,14 @@ class DocumentEntity {
     /** The version that searches find; null while there is none. */
     @Column(name = "searchable_version")
     Integer searchableVersion;
+
+    /** A {@link org.carrel.ingest.describe.DocumentType}'s id; null before it was indexed. */
+    String type;
+
+    LocalDate dated;
+
+    /** ISO 639-1, of the text; what the file itself states is in the version. */
+    String language;
 
     @Column(name = "wrapped_key")
     byte[] wrappedKey;

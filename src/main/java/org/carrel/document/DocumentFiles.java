@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.carrel.ingest.likeness.MinHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,18 @@ public class DocumentFiles {
             return new WrappedKey(keys().wrap(key, document));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key of a document cannot be wrapped", e);
+        }
+    }
+
+    /**
+     * The key of a collection's text signatures. Each has its own, so that the stored signatures of
+     * two collections cannot be compared with each other.
+     */
+    byte[] signatureKey(UUID collection) {
+        try {
+            return keys().derive("carrel:text-signature:" + collection, MinHash.KEY_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key of a collection cannot be derived", e);
         }
     }
 

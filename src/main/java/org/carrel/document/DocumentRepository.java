@@ -6,10 +6,12 @@ import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
 import jakarta.data.repository.Repository;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Repository
 interface DocumentRepository {
@@ -26,16 +28,33 @@ interface DocumentRepository {
     @Query("from Document where collectionId = :collection and parentId is null and path = :path")
     Optional<DocumentEntity> byPath(UUID collection, String path);
 
-    @Query(
-            "select d, v from Document d join Version v on v.documentId = d.id and v.version ="
-                    + " d.version where d.collectionId = :collection order by d.createdAt, d.id")
-    List<Revision> first(UUID collection, Limit limit);
-
+    /**
+     * A page of those that a filter passes.
+     *
+     * @param type empty for any
+     * @param dated whether from and to count
+     * @param name a pattern for LIKE, in lower case, with ! before what is meant literally
+     */
     @Query(
             "select d, v from Document d join Version v on v.documentId = d.id and v.version ="
                     + " d.version where d.collectionId = :collection and (d.createdAt > :createdAt"
-                    + " or (d.createdAt = :createdAt and d.id > :id)) order by d.createdAt, d.id")
-    List<Revision> after(UUID collection, Instant createdAt, UUID id, Limit limit);
+                    + " or (d.createdAt = :createdAt and d.id > :id)) and (:type = '' or d.type ="
+                    + " :type) and (:dated = false or d.dated between :from and :to) and"
+                    + " lower(d.name) like :name escape '!' order by d.createdAt, d.id")
+    List<Revision> after(
+            UUID collection,
+            Instant createdAt,
+            UUID id,
+            String type,
+            boolean dated,
+            LocalDate from,
+            LocalDate to,
+            String name,
+            Limit limit);
+
+    @Query("update Document set type = :type, dated = :dated, language = :language where id = :id")
+    int described(
+            UUID id, @Nullable String type, @Nullable LocalDate dated, @Nullable String language);
 
     @Query("select d.id, d.name from Document d where d.id in :ids")
     List<Named> names(Collection<UUID> ids);

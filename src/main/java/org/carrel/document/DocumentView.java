@@ -1,6 +1,7 @@
 package org.carrel.document;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.carrel.document.Surroundings.Container;
@@ -21,10 +22,14 @@ import org.jspecify.annotations.Nullable;
  *     and also when this one cannot be; null while there is none
  * @param recognised whether text of it was read from a picture
  * @param meanConfidence of that reading, 0 to 100
- * @param title as the file states it, like author, writtenAt and language
+ * @param title as the file states it, like author and writtenAt; language likewise, unless the
+ *     metadata knows it
+ * @param type of the document, a person's word or else the machine's guess, like date; null while
+ *     nobody knows. See /api/v1/documents/{id}/metadata
  * @param container the file in which it was found; null for one that was handed in
  * @param attachments the first of the files that were found in it; null in lists
  * @param attachmentCount how many were found in it
+ * @param similar documents of the collection with almost the same text; null in a list
  * @param createdAt when this version came in
  */
 record DocumentView(
@@ -49,9 +54,12 @@ record DocumentView(
         @Nullable String author,
         @Nullable Instant writtenAt,
         @Nullable String language,
+        @Nullable String type,
+        @Nullable LocalDate date,
         @Nullable Container container,
         @Nullable List<Found> attachments,
         long attachmentCount,
+        @Nullable List<Similar> similar,
         UUID jobId,
         String createdBy,
         Instant createdAt) {
@@ -81,16 +89,19 @@ record DocumentView(
                 version.title,
                 version.author,
                 version.writtenAt,
-                version.language,
+                document.language != null ? document.language : version.language,
+                document.type,
+                document.dated,
                 container,
                 null,
                 attachmentCount,
+                null,
                 version.jobId,
                 version.createdBy,
                 version.createdAt);
     }
 
-    DocumentView with(List<Found> shown) {
+    DocumentView with(List<Found> shown, List<Similar> alike) {
         return new DocumentView(
                 id,
                 collectionId,
@@ -113,9 +124,12 @@ record DocumentView(
                 author,
                 writtenAt,
                 language,
+                type,
+                date,
                 container,
                 shown,
                 attachmentCount,
+                alike,
                 jobId,
                 createdBy,
                 createdAt);

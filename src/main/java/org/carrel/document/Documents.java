@@ -3,6 +3,7 @@ package org.carrel.document;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.carrel.ingest.Extraction.Extracted;
 import org.carrel.ingest.Passage;
 import org.carrel.ingest.RefusalReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents for the indexing pipeline, which acts for nobody: no access is decided here. What
@@ -131,6 +133,22 @@ public class Documents {
      */
     public boolean lockSearchable(UUID document, int version) {
         return documents.lockSearchable(document, version) == 1;
+    }
+
+    /** Where a document is kept; empty when there is none. Decides no access. */
+    public Optional<UUID> collectionOf(UUID id) {
+        return documents.byId(id).map(document -> document.collectionId);
+    }
+
+    /** Holds the document's row until the transaction ends. */
+    public void lock(UUID id) {
+        documents.lock(id);
+    }
+
+    /** Enters what lists show and filter by. The caller holds the document's row. */
+    public void described(
+            UUID id, @Nullable String type, @Nullable LocalDate dated, @Nullable String language) {
+        documents.described(id, type, dated, language);
     }
 
     /** The passages as they were indexed, cut anew from the text. */

@@ -2,6 +2,7 @@ package org.carrel.document;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.Hkdf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,9 +28,11 @@ final class KeyEncryptionKey {
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final Aead aead;
+    private final byte[] key;
 
-    private KeyEncryptionKey(Aead aead) {
-        this.aead = aead;
+    private KeyEncryptionKey(byte[] key) throws GeneralSecurityException {
+        this.aead = new AesGcmJce(key);
+        this.key = key;
     }
 
     /**
@@ -47,7 +50,7 @@ final class KeyEncryptionKey {
             throw new IllegalStateException(
                     file + " does not hold a key of 32 bytes; put it back from a backup");
         }
-        return new KeyEncryptionKey(new AesGcmJce(Files.readAllBytes(file)));
+        return new KeyEncryptionKey(Files.readAllBytes(file));
     }
 
     /** Makes a key. It is whole and on disk before it has its name. */
@@ -79,6 +82,16 @@ final class KeyEncryptionKey {
      */
     byte[] unwrap(byte[] wrapped, UUID document) throws GeneralSecurityException {
         return aead.decrypt(wrapped, context(document));
+    }
+
+    /**
+     * A key of its own for another use: HKDF (RFC 5869) with SHA-256, without a salt.
+     *
+     * @param use what tells this key from every other
+     */
+    byte[] derive(String use, int bytes) throws GeneralSecurityException {
+        return Hkdf.computeHkdf(
+                "HmacSha256", key, new byte[0], use.getBytes(StandardCharsets.UTF_8), bytes);
     }
 
     private static byte[] context(UUID document) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What documents lie in and what lies in them, for the views that the API shows. */
+/**
+ * What documents lie in, what lies in them and what is like them, for the views that the API shows.
+ */
 @ApplicationScoped
 class Surroundings {
 
@@ -15,9 +17,11 @@ class Surroundings {
     private static final int MAX_SHOWN = 200;
 
     private final AttachmentRepository attachments;
+    private final NearDuplicates duplicates;
 
-    Surroundings(AttachmentRepository attachments) {
+    Surroundings(AttachmentRepository attachments, NearDuplicates duplicates) {
         this.attachments = attachments;
+        this.duplicates = duplicates;
     }
 
     /**
@@ -37,12 +41,14 @@ class Surroundings {
     /** The container of a document. */
     record Named(UUID document, UUID container, String name) {}
 
-    /** With its container and the files in it. */
+    /** With its container, the files in it and the documents like it. */
     DocumentView view(Revision revision) {
         VersionEntity version = revision.version();
         return views(List.of(revision))
                 .getFirst()
-                .with(attachments.in(version.documentId, version.version, Limit.of(MAX_SHOWN)));
+                .with(
+                        attachments.in(version.documentId, version.version, Limit.of(MAX_SHOWN)),
+                        duplicates.of(version.documentId));
     }
 
     /** With their containers and the number of files in them. */

@@ -32,6 +32,7 @@ class Ingest implements WorkQueue.Work {
     private final Attachments attachments;
     private final Extractions extractions;
     private final PassageVectors vectors;
+    private final Describing describing;
 
     Ingest(
             Progress progress,
@@ -39,13 +40,15 @@ class Ingest implements WorkQueue.Work {
             DerivedFiles files,
             Attachments attachments,
             Extractions extractions,
-            PassageVectors vectors) {
+            PassageVectors vectors,
+            Describing describing) {
         this.progress = progress;
         this.documents = documents;
         this.files = files;
         this.attachments = attachments;
         this.extractions = extractions;
         this.vectors = vectors;
+        this.describing = describing;
     }
 
     @Override
@@ -89,7 +92,13 @@ class Ingest implements WorkQueue.Work {
             return;
         }
         Optional<List<float[]>> embedded = vectors.of(extracted.passages(), stages::embedding);
-        embedded.ifPresent(found -> progress.index(run, document, extracted, found));
+        embedded.ifPresent(found ->
+                progress.index(
+                        run,
+                        document,
+                        extracted,
+                        found,
+                        describing.of(document, extracted, found)));
     }
 
     private boolean enterAttachments(Run run, StoredDocument document, Extracted extracted)

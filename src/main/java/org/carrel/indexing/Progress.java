@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.carrel.document.Documents;
+import org.carrel.document.NearDuplicates;
 import org.carrel.document.StoredDocument;
 import org.carrel.ingest.Extraction.Extracted;
+import org.carrel.metadata.Metadata;
 import org.carrel.search.PassageIndex;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,8 @@ class Progress {
     private final Documents documents;
     private final PassageIndex index;
     private final Withdrawal withdrawal;
+    private final Metadata metadata;
+    private final NearDuplicates duplicates;
     private final SystemEvents events;
     private final Event<JobChanged> changed;
     private final IndexingConfig config;
@@ -47,6 +51,8 @@ class Progress {
             Documents documents,
             PassageIndex index,
             Withdrawal withdrawal,
+            Metadata metadata,
+            NearDuplicates duplicates,
             SystemEvents events,
             Event<JobChanged> changed,
             IndexingConfig config) {
@@ -54,6 +60,8 @@ class Progress {
         this.documents = documents;
         this.index = index;
         this.withdrawal = withdrawal;
+        this.metadata = metadata;
+        this.duplicates = duplicates;
         this.events = events;
         this.changed = changed;
         this.config = config;
@@ -119,12 +127,19 @@ class Progress {
      * The last step. Lucene commits before PostgreSQL: what is called indexed can be found, unless
      * a later version of it was sooner.
      */
-    void index(Run run, StoredDocument document, Extracted extracted, List<float[]> vectors) {
+    void index(
+            Run run,
+            StoredDocument document,
+            Extracted extracted,
+            List<float[]> vectors,
+            Findings findings) {
         step(() -> {
             if (!move(run, ItemState.INDEXED, null, null)) {
                 return false;
             }
             if (documents.indexed(document, extracted)) {
+                metadata.guessed(document, findings.description());
+                duplicates.entered(document, findings.signature());
                 index.replace(
                         document.collectionId(),
                         document.id(),

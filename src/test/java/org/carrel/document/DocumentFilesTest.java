@@ -27,7 +27,12 @@ class DocumentFilesTest {
 
     private DocumentFiles files;
 
-    private record Folders(Path folder, Path keyFile, Path workFolder) implements DocumentConfig {}
+    private record Folders(Path folder, Path keyFile, Path workFolder) implements DocumentConfig {
+        @Override
+        public double nearDuplicate() {
+            return 0.8;
+        }
+    }
 
     @BeforeEach
     void unlock() throws Exception {

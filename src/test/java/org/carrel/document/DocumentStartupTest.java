@@ -32,7 +32,12 @@ class DocumentStartupTest {
 
     @TempDir Path home;
 
-    private record Folders(Path folder, Path keyFile, Path workFolder) implements DocumentConfig {}
+    private record Folders(Path folder, Path keyFile, Path workFolder) implements DocumentConfig {
+        @Override
+        public double nearDuplicate() {
+            return 0.8;
+        }
+    }
 
     @Test
     void withoutItsKeyAServerThatKeepsDocumentsDoesNotStart() {

@@ -95,7 +95,7 @@ interface IndexingConfig {
     @WithDefault("512M")
     MemorySize extractionHeap();
 
-    /** Documents extracted at once, each in a child of its own. */
-    @WithDefault("1")
+    /** Documents extracted at once, each in a child of its own: one that hangs stops no other. */
+    @WithDefault("2")
     int extractionChildren();
 }

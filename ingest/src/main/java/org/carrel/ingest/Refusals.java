@@ -13,9 +13,10 @@ final class Refusals {
         return switch (reason) {
             case EMPTY_FILE -> "The file has no bytes; upload it again from its source.";
             case NO_TEXT ->
-                    "No text was found: probably a scan without a text layer, which needs text"
-                            + " recognition first.";
-            case ENCRYPTED -> "The file needs a password; upload it without one.";
+                    "No text was found, in the file or by recognising its pages: it may be blank, or"
+                            + " a picture without words.";
+            case ENCRYPTED ->
+                    "The file needs a password: give it to unlock the file, or upload it without one.";
             case CORRUPT -> "The file is damaged or is not what its name says.";
             case UNSUPPORTED_TYPE -> "There is no parser for files of this type.";
             case TIMEOUT -> "Reading the file took longer than the limit.";

@@ -76,7 +76,7 @@ class RefusalTest {
         Path scan = file(HostileFiles.pdfWithoutText());
         Refused refused = assertInstanceOf(Refused.class, extractor.extract(scan, "scan.pdf"));
         assertEquals(RefusalReason.NO_TEXT, refused.reason());
-        assertTrue(refused.detail().contains("scan"), refused.detail());
+        assertTrue(refused.detail().contains("blank"), refused.detail());
     }
 
     @Test

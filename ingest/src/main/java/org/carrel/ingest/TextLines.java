@@ -2,21 +2,41 @@ package org.carrel.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Set;
 
 /** The lines of a text as headings need them: without furniture, blank ones left out. */
 final class TextLines {
 
-    private static final Pattern REFERS =
-            Pattern.compile(
-                    ".*(?:\\b(?:clauses?|sections?|paragraphs?|articles?|exhibits?|schedules?|to|in"
-                            + "|of|under|with|by|and|or|the|per|see)|,)",
-                    Pattern.CASE_INSENSITIVE);
+    /** Words with which no sentence ends. */
+    private static final Set<String> REFERRING =
+            Set.of(
+                    "clause",
+                    "clauses",
+                    "section",
+                    "sections",
+                    "paragraph",
+                    "paragraphs",
+                    "article",
+                    "articles",
+                    "exhibit",
+                    "exhibits",
+                    "schedule",
+                    "schedules",
+                    "to",
+                    "in",
+                    "of",
+                    "under",
+                    "with",
+                    "by",
+                    "and",
+                    "or",
+                    "the",
+                    "per",
+                    "see");
 
     /** A line of a page's width; what is shorter was ended by hand. */
     private static final int FULL_LINE = 45;
-
-    private static final int LOOK = 80;
 
     private TextLines() {}
 
@@ -76,11 +96,21 @@ final class TextLines {
      * @param apart whether an empty line lies between them
      */
     static boolean isOpen(String line, boolean apart) {
-        String end = line.substring(Math.max(line.length() - LOOK, 0));
-        if (REFERS.matcher(end).matches()) {
+        if (refers(line)) {
             return !Titles.isCapitals(line);
         }
         boolean closed = ".;:!?\"\u201D)".indexOf(line.charAt(line.length() - 1)) >= 0;
         return !apart && !closed && line.length() >= FULL_LINE && !Titles.isCapitals(line);
+    }
+
+    private static boolean refers(String line) {
+        if (line.endsWith(",")) {
+            return true;
+        }
+        int from = line.length();
+        while (from > 0 && Character.isLetterOrDigit(line.charAt(from - 1))) {
+            from--;
+        }
+        return REFERRING.contains(line.substring(from).toLowerCase(Locale.ROOT));
     }
 }

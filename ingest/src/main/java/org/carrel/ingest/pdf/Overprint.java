@@ -18,7 +18,14 @@ final class Overprint {
 
     private final Map<Cell, TextPosition> drawn = new HashMap<>();
 
-    private record Cell(String text, int x, int y) {}
+    private record Cell(String text, int x, int y) {
+
+        /** Spread: letters and places are small numbers, whose plain sum meets all the time. */
+        @Override
+        public int hashCode() {
+            return (text.hashCode() * 31 + x) * 0x9E3779B9 + y * 0x85EBCA6B;
+        }
+    }
 
     /** Whether the same glyph stands there; if not, it does from now on. */
     boolean repeats(TextPosition glyph) {

@@ -20,6 +20,7 @@ import org.carrel.models.LanguageModel;
 import org.carrel.models.QueueFullException;
 import org.carrel.problem.Problems;
 import org.carrel.search.Shown;
+import org.carrel.search.Versions;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -74,12 +75,13 @@ class Answering {
             ReadableCollections scope,
             String question,
             Set<UUID> documents,
+            Versions versions,
             @Nullable Route wanted) {
         long arrived = System.nanoTime();
         if (wanted == Route.GENERATE && installed.get().isEmpty()) {
             throw Problems.unavailable("No language model is installed; route extract works.");
         }
-        Evidence evidence = finder.find(scope, question, documents);
+        Evidence evidence = finder.find(scope, question, documents, versions);
         Prepared prepared =
                 new Prepared(scope, question, evidence, route(evidence, wanted), arrived);
         recordEvidence(prepared);

@@ -26,6 +26,7 @@ import org.carrel.access.Access;
 import org.carrel.problem.ProblemDocument;
 import org.carrel.problem.Problems;
 import org.carrel.search.Search;
+import org.carrel.search.Versions;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ class AskResource {
      * @param collections to look into; all that the caller may read if left out
      * @param documents to look into; all of those collections if left out
      * @param route {@code auto} if left out
+     * @param allVersions whether superseded versions are looked into too; false if left out
      */
     record Question(
             @NotBlank @Size(max = Search.MAX_QUESTION) String question,
@@ -61,7 +63,8 @@ class AskResource {
                     @Pattern(
                             regexp = "auto|extract|generate",
                             message = "must be auto, extract or generate")
-                    String route) {
+                    String route,
+            boolean allVersions) {
 
         @Nullable Route wanted() {
             return switch (route) {
@@ -111,6 +114,7 @@ class AskResource {
                 access.readable(question.collections()),
                 question.question(),
                 question.documents() == null ? Set.of() : Set.copyOf(question.documents()),
+                Versions.of(question.allVersions()),
                 question.wanted());
     }
 

@@ -15,6 +15,7 @@ import org.carrel.search.Analysis;
 import org.carrel.search.Found;
 import org.carrel.search.Hit;
 import org.carrel.search.Search;
+import org.carrel.search.Versions;
 
 /**
  * Chooses the sentences that may answer a question.
@@ -58,11 +59,12 @@ class EvidenceFinder {
 
     private record Weighed(Citation citation, double strength) {}
 
-    Evidence find(ReadableCollections scope, String question, Set<UUID> documents) {
+    Evidence find(
+            ReadableCollections scope, String question, Set<UUID> documents, Versions versions) {
         long start = System.nanoTime();
         AnswerKind kind = AnswerKind.of(question);
         float[] asked = embeddings.embedQuery(question);
-        Found found = search.find(scope, question, asked, documents, config.passages());
+        Found found = search.find(scope, question, asked, documents, versions, config.passages());
         long retrieved = System.nanoTime();
         List<Weighed> weighed = weigh(kind, asked, candidates(kind, found));
         Evidence.Timings timings =

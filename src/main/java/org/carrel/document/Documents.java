@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.carrel.ingest.Extraction.Extracted;
@@ -35,6 +36,15 @@ public class Documents {
         this.versions = versions;
         this.wanted = wanted;
     }
+
+    /**
+     * What became of a version that was indexed.
+     *
+     * @param current whether searches are to find it: false when a later version is found already
+     * @param superseded which indexed version searches do not find since: the one before, or this
+     *     very one when it came late; empty without any
+     */
+    public record Entered(boolean current, OptionalInt superseded) {}
 
     public Optional<StoredDocument> find(UUID id, int version) {
         return documents
@@ -67,9 +77,12 @@ public class Documents {
     /**
      * Enters what was found in a version. The document's row is held until the transaction ends.
      *
-     * @return whether searches are to find it: false when a later version is found already
+     * @return what that makes of the document's versions
      */
-    public boolean indexed(StoredDocument document, Extracted extracted) {
+    public Entered indexed(StoredDocument document, Extracted extracted) {
+        documents.lock(document.id());
+        Integer before =
+                documents.byId(document.id()).map(found -> found.searchableVersion).orElse(null);
         versions.deletePassages(document.id(), document.version());
         versions.insertAll(
                 extracted.passages().stream()
@@ -92,7 +105,11 @@ public class Documents {
                 extracted.properties().author(),
                 extracted.properties().created(),
                 extracted.properties().language());
-        return documents.searchable(document.id(), document.version()) == 1;
+        boolean current = documents.searchable(document.id(), document.version()) == 1;
+        if (before == null || before == document.version()) {
+            return new Entered(current, OptionalInt.empty());
+        }
+        return new Entered(current, OptionalInt.of(current ? before : document.version()));
     }
 
     /**
@@ -149,6 +166,21 @@ public class Documents {
     public void described(
             UUID id, @Nullable String type, @Nullable LocalDate dated, @Nullable String language) {
         documents.described(id, type, dated, language);
+    }
+
+    /** A version that is indexed and that searches find only when asked for all. */
+    public Optional<StoredDocument> superseded(UUID id, int version) {
+        return versions.superseded(id, version).flatMap(found -> find(id, version));
+    }
+
+    /** Collections that hold a version that was superseded. */
+    public List<UUID> collectionsWithSuperseded() {
+        return versions.collectionsWithSuperseded();
+    }
+
+    /** The versions of a collection's documents that were superseded. */
+    public List<Superseded> supersededIn(UUID collection) {
+        return versions.supersededIn(collection);
     }
 
     /** The passages as they were indexed, cut anew from the text. */

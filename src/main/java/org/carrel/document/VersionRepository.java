@@ -91,6 +91,24 @@ interface VersionRepository {
                     + " :reason")
     int again(UUID document, int version, String reason);
 
+    @Query(
+            "select v.version from Version v join Document d on d.id = v.documentId where"
+                    + " v.documentId = :document and v.version = :version and v.state = 'indexed'"
+                    + " and (d.searchableVersion is null or d.searchableVersion <> v.version)")
+    Optional<Integer> superseded(UUID document, int version);
+
+    @Query(
+            "select distinct d.collectionId from Version v join Document d on d.id = v.documentId"
+                    + " where v.state = 'indexed' and (d.searchableVersion is null or"
+                    + " d.searchableVersion <> v.version)")
+    List<UUID> collectionsWithSuperseded();
+
+    @Query(
+            "select v.documentId, v.version from Version v join Document d on d.id = v.documentId"
+                    + " where d.collectionId = :collection and v.state = 'indexed' and"
+                    + " (d.searchableVersion is null or d.searchableVersion <> v.version)")
+    List<Superseded> supersededIn(UUID collection);
+
     @Query("delete from Passage where documentId = :document and version = :version")
     int deletePassages(UUID document, int version);
 

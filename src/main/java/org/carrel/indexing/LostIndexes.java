@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
 import org.carrel.document.Documents;
+import org.carrel.document.Superseded;
 import org.carrel.search.PassageIndex;
 import org.jboss.logging.Logger;
 
@@ -35,6 +36,13 @@ class LostIndexes {
                 List<UUID> lost = documents.indexedIn(collection);
                 LOG.warnf("the index of %s is gone: %d documents follow", collection, lost.size());
                 lost.forEach(queue::addReindex);
+            }
+        }
+        for (UUID collection : documents.collectionsWithSuperseded()) {
+            if (!index.historyExists(collection)) {
+                List<Superseded> lost = documents.supersededIn(collection);
+                LOG.warnf("%s has no history index: %d versions follow", collection, lost.size());
+                lost.forEach(queue::addSuperseded);
             }
         }
     }

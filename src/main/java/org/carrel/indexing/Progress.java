@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.carrel.document.Documents;
 import org.carrel.document.NearDuplicates;
 import org.carrel.document.StoredDocument;
+import org.carrel.document.Superseded;
 import org.carrel.ingest.Extraction.Extracted;
 import org.carrel.metadata.Metadata;
 import org.carrel.search.PassageIndex;
@@ -39,6 +40,7 @@ class Progress {
     private final JobRepository jobs;
     private final Documents documents;
     private final PassageIndex index;
+    private final WorkQueue queue;
     private final Withdrawal withdrawal;
     private final Metadata metadata;
     private final NearDuplicates duplicates;
@@ -50,6 +52,7 @@ class Progress {
             JobRepository jobs,
             Documents documents,
             PassageIndex index,
+            WorkQueue queue,
             Withdrawal withdrawal,
             Metadata metadata,
             NearDuplicates duplicates,
@@ -59,6 +62,7 @@ class Progress {
         this.jobs = jobs;
         this.documents = documents;
         this.index = index;
+        this.queue = queue;
         this.withdrawal = withdrawal;
         this.metadata = metadata;
         this.duplicates = duplicates;
@@ -137,7 +141,8 @@ class Progress {
             if (!move(run, ItemState.INDEXED, null, null)) {
                 return false;
             }
-            if (documents.indexed(document, extracted)) {
+            Documents.Entered entered = documents.indexed(document, extracted);
+            if (entered.current()) {
                 metadata.guessed(document, findings.description());
                 duplicates.entered(document, findings.signature());
                 index.replace(
@@ -148,6 +153,9 @@ class Progress {
                         extracted.passages(),
                         vectors);
             }
+            entered.superseded()
+                    .ifPresent(
+                            version -> queue.addSuperseded(new Superseded(document.id(), version)));
             events.record(
                     "document.indexed",
                     document,

@@ -3,20 +3,14 @@ package org.carrel.indexing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.carrel.document.DocumentFiles;
 import org.carrel.document.Documents;
 import org.carrel.document.StoredDocument;
-import org.carrel.ingest.Passage;
 import org.carrel.search.PassageIndex;
 
-/**
- * Puts a document back into an index that was lost, from the stored text and its passages' places:
- * the same passages and vectors as before, without parsing again.
- */
+/** Puts a document back into an index that was lost, from what is stored of it. */
 @ApplicationScoped
 class Reindex implements WorkQueue.Work {
 
@@ -26,22 +20,19 @@ class Reindex implements WorkQueue.Work {
 
     private final JobRepository jobs;
     private final Documents documents;
-    private final DocumentFiles files;
-    private final PassageVectors vectors;
+    private final StoredPassages stored;
     private final PassageIndex index;
     private final SystemEvents events;
 
     Reindex(
             JobRepository jobs,
             Documents documents,
-            DocumentFiles files,
-            PassageVectors vectors,
+            StoredPassages stored,
             PassageIndex index,
             SystemEvents events) {
         this.jobs = jobs;
         this.documents = documents;
-        this.files = files;
-        this.vectors = vectors;
+        this.stored = stored;
         this.index = index;
         this.events = events;
     }
@@ -51,23 +42,20 @@ class Reindex implements WorkQueue.Work {
         Optional<StoredDocument> found = documents.searchable(UUID.fromString(instance));
         if (found.isPresent()) {
             StoredDocument document = found.get();
-            List<Passage> passages = documents.passages(document, files.text(document));
-            List<float[]> embedded = vectors.of(passages, (done, total) -> true).orElseThrow();
-            QuarkusTransaction.requiringNew()
-                    .timeout(600)
-                    .run(() -> replace(document, passages, embedded));
+            StoredPassages.Embedded embedded = stored.of(document);
+            QuarkusTransaction.requiringNew().timeout(600).run(() -> replace(document, embedded));
         }
     }
 
-    private void replace(StoredDocument document, List<Passage> passages, List<float[]> embedded) {
+    private void replace(StoredDocument document, StoredPassages.Embedded embedded) {
         if (documents.lockSearchable(document.id(), document.version())) {
             index.replace(
                     document.collectionId(),
                     document.id(),
                     document.version(),
                     document.name(),
-                    passages,
-                    embedded);
+                    embedded.passages(),
+                    embedded.vectors());
             events.record("document.reindexed", document, Map.of());
         }
     }

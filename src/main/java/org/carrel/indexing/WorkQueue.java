@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.carrel.document.Superseded;
 
 /**
  * The durable queue: db-scheduler over a table of the same database. What is added takes part in
@@ -35,6 +36,7 @@ class WorkQueue {
 
     static final TaskDescriptor<Void> INGEST = TaskDescriptor.of("ingest");
     static final TaskDescriptor<Void> REINDEX = TaskDescriptor.of("reindex");
+    static final TaskDescriptor<Void> HISTORY = TaskDescriptor.of("history");
 
     private static final int MISSED_HEARTBEATS = 4;
 
@@ -53,14 +55,24 @@ class WorkQueue {
     private final IndexingConfig config;
 
     @Inject
-    WorkQueue(DataSource database, IndexingConfig config, Ingest ingest, Reindex reindex) {
-        this(database, config, (Work) ingest, reindex);
+    WorkQueue(
+            DataSource database,
+            IndexingConfig config,
+            Ingest ingest,
+            Reindex reindex,
+            History history) {
+        this(database, config, (Work) ingest, reindex, history);
     }
 
-    WorkQueue(DataSource database, IndexingConfig config, Work ingest, Work reindex) {
+    WorkQueue(DataSource database, IndexingConfig config, Work ingest, Work reindex, Work history) {
         this.config = config;
         this.scheduler =
-                Scheduler.create(database, List.of(task(INGEST, ingest), task(REINDEX, reindex)))
+                Scheduler.create(
+                                database,
+                                List.of(
+                                        task(INGEST, ingest),
+                                        task(REINDEX, reindex),
+                                        task(HISTORY, history)))
                         .threads(config.workers())
                         .pollUsingLockAndFetch(0.5, 1.0)
                         .pollingInterval(config.pollingInterval())
@@ -86,6 +98,12 @@ class WorkQueue {
 
     void addReindex(UUID document) {
         TaskInstance<Void> task = REINDEX.instance(document.toString()).build();
+        scheduler.scheduleIfNotExists(task, Instant.now());
+    }
+
+    /** To be found by searches over all versions. */
+    void addSuperseded(Superseded version) {
+        TaskInstance<Void> task = HISTORY.instance(History.taskName(version)).build();
         scheduler.scheduleIfNotExists(task, Instant.now());
     }
 

@@ -29,6 +29,9 @@ final class Fields {
     /** Held by the first passage of each document alone, so that documents can be counted. */
     static final String FIRST = "first";
 
+    /** Held in a history index alone: which version of which document, to replace it by. */
+    static final String EDITION = "edition";
+
     static final String TRUE = "1";
 
     private Fields() {}
@@ -63,10 +66,29 @@ final class Fields {
         return documents;
     }
 
+    /**
+     * Without {@link #FIRST}: a document counts once, by the version that is found without asking
+     * for all.
+     */
+    static List<Document> superseded(
+            DocumentKey key, List<Passage> passages, List<float[]> vectors) {
+        List<Document> documents = of(key, passages, vectors);
+        for (Document document : documents) {
+            document.removeField(FIRST);
+            document.add(new StringField(EDITION, key.edition(), Field.Store.NO));
+        }
+        return documents;
+    }
+
     static int version(Document document) {
         return document.getField(VERSION).numericValue().intValue();
     }
 
     /** Which version of which document. */
-    record DocumentKey(UUID collection, UUID document, int version, String name) {}
+    record DocumentKey(UUID collection, UUID document, int version, String name) {
+
+        String edition() {
+            return document + "/" + version;
+        }
+    }
 }

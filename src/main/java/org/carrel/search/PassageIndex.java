@@ -25,8 +25,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the Lucene indexes, one a collection. Where several servers share the folder, an index is
- * open for writing during a change alone, and they take turns.
+ * Writes the Lucene indexes: one a collection, and a second for superseded versions. Where several
+ * servers share the folder, an index is open for writing during a change alone, and they take
+ * turns.
  */
 @ApplicationScoped
 public class PassageIndex {
@@ -35,7 +36,7 @@ public class PassageIndex {
     private final int limit;
     private final boolean shared;
     private final WriteTurns turns;
-    private final Map<UUID, IndexWriter> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<IndexName, IndexWriter> open = new LinkedHashMap<>(16, 0.75f, true);
 
     PassageIndex(
             @ConfigProperty(name = "carrel.home") Path home,
@@ -49,11 +50,20 @@ public class PassageIndex {
 
     /** Whether anything was ever indexed for this collection on this machine. */
     public boolean exists(UUID collection) {
-        return Files.isDirectory(folder(collection));
+        return exists(IndexName.current(collection));
     }
 
-    Path folder(UUID collection) {
-        return root.resolve(collection.toString());
+    /** Whether a superseded version was ever indexed for this collection on this machine. */
+    public boolean historyExists(UUID collection) {
+        return exists(IndexName.history(collection));
+    }
+
+    boolean exists(IndexName name) {
+        return Files.isDirectory(folder(name));
+    }
+
+    Path folder(IndexName name) {
+        return root.resolve(name.folder());
     }
 
     /**
@@ -71,14 +81,36 @@ public class PassageIndex {
             List<float[]> vectors) {
         Fields.DocumentKey key =
                 new Fields.DocumentKey(collection, document, version, documentName);
-        List<Document> form = Fields.of(key, passages, vectors);
+        put(IndexName.current(collection), term(document), Fields.of(key, passages, vectors));
+    }
+
+    /**
+     * Like {@link #replace}, for a version that only a search over all versions finds: in the
+     * history index, in the place of that version alone.
+     */
+    public void keepSuperseded(
+            UUID collection,
+            UUID document,
+            int version,
+            String documentName,
+            List<Passage> passages,
+            List<float[]> vectors) {
+        Fields.DocumentKey key =
+                new Fields.DocumentKey(collection, document, version, documentName);
+        put(
+                IndexName.history(collection),
+                new Term(Fields.EDITION, key.edition()),
+                Fields.superseded(key, passages, vectors));
+    }
+
+    private void put(IndexName name, Term place, List<Document> form) {
         write(
-                collection,
+                name,
                 writer -> {
                     if (form.isEmpty()) {
-                        writer.deleteDocuments(term(document));
+                        writer.deleteDocuments(place);
                     } else {
-                        writer.updateDocuments(term(document), form);
+                        writer.updateDocuments(place, form);
                     }
                 });
     }
@@ -88,7 +120,7 @@ public class PassageIndex {
         if (!exists(collection)) {
             return OptionalInt.empty();
         }
-        try (FSDirectory directory = FSDirectory.open(folder(collection))) {
+        try (FSDirectory directory = FSDirectory.open(folder(IndexName.current(collection)))) {
             return DirectoryReader.indexExists(directory)
                     ? version(directory, document)
                     : OptionalInt.empty();
@@ -111,7 +143,7 @@ public class PassageIndex {
 
     /** Takes a document out. */
     public void remove(UUID collection, UUID document) {
-        write(collection, writer -> writer.deleteDocuments(term(document)));
+        write(IndexName.current(collection), writer -> writer.deleteDocuments(term(document)));
     }
 
     private static Term term(UUID document) {
@@ -123,32 +155,32 @@ public class PassageIndex {
     }
 
     // One change at a time over all collections: embedding, not this, is what ingest waits for.
-    private synchronized void write(UUID collection, Change change) {
-        try (WriteTurns.@Nullable Turn _ = shared ? turns.take(collection) : null) {
-            IndexWriter writer = writer(collection);
+    private synchronized void write(IndexName name, Change change) {
+        try (WriteTurns.@Nullable Turn _ = shared ? turns.take(name.collection()) : null) {
+            IndexWriter writer = writer(name);
             try {
                 change.apply(writer);
                 writer.commit();
             } catch (IOException | RuntimeException e) {
                 // Lucene may have closed it; what was not committed is gone, the rest is whole.
-                open.remove(collection);
+                open.remove(name);
                 writer.rollback();
                 throw e;
             }
             closeEldest();
         } catch (IOException e) {
-            throw new UncheckedIOException("the index of collection " + collection, e);
+            throw new UncheckedIOException("the index " + name.folder(), e);
         }
     }
 
-    private IndexWriter writer(UUID collection) throws IOException {
-        IndexWriter writer = open.get(collection);
+    private IndexWriter writer(IndexName name) throws IOException {
+        IndexWriter writer = open.get(name);
         if (writer == null) {
-            Path folder = Files.createDirectories(folder(collection));
+            Path folder = Files.createDirectories(folder(name));
             writer =
                     new IndexWriter(
                             FSDirectory.open(folder), new IndexWriterConfig(Analysis.analyzer()));
-            open.put(collection, writer);
+            open.put(name, writer);
         }
         return writer;
     }

@@ -20,7 +20,7 @@ class Readers {
 
     private final PassageIndex index;
     private final int limit;
-    private final Map<UUID, DirectoryReader> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<IndexName, DirectoryReader> open = new LinkedHashMap<>(16, 0.75f, true);
 
     Readers(PassageIndex index, SearchConfig config) {
         this.index = index;
@@ -28,10 +28,14 @@ class Readers {
     }
 
     /** One reader over these collections and no others, as last committed. Close it. */
-    synchronized MultiReader over(Iterable<UUID> collections) throws IOException {
+    synchronized MultiReader over(Iterable<UUID> collections, Versions versions)
+            throws IOException {
         List<IndexReader> readers = new ArrayList<>();
         for (UUID collection : collections) {
-            current(collection).ifPresent(readers::add);
+            latest(IndexName.current(collection)).ifPresent(readers::add);
+            if (versions == Versions.ALL) {
+                latest(IndexName.history(collection)).ifPresent(readers::add);
+            }
         }
         // Takes a reference on each, so that closing the eldest leaves this search its own.
         MultiReader all = new MultiReader(readers.toArray(IndexReader[]::new), false);
@@ -39,28 +43,28 @@ class Readers {
         return all;
     }
 
-    private Optional<DirectoryReader> current(UUID collection) throws IOException {
-        DirectoryReader reader = open.get(collection);
+    private Optional<DirectoryReader> latest(IndexName name) throws IOException {
+        DirectoryReader reader = open.get(name);
         if (reader == null) {
-            return index.exists(collection) ? open(collection) : Optional.empty();
+            return index.exists(name) ? open(name) : Optional.empty();
         }
         DirectoryReader newer = DirectoryReader.openIfChanged(reader);
         if (newer == null) {
             return Optional.of(reader);
         }
-        open.put(collection, newer);
+        open.put(name, newer);
         reader.decRef();
         return Optional.of(newer);
     }
 
-    private Optional<DirectoryReader> open(UUID collection) throws IOException {
-        FSDirectory directory = FSDirectory.open(index.folder(collection));
+    private Optional<DirectoryReader> open(IndexName name) throws IOException {
+        FSDirectory directory = FSDirectory.open(index.folder(name));
         if (!DirectoryReader.indexExists(directory)) {
             directory.close();
             return Optional.empty();
         }
         DirectoryReader reader = DirectoryReader.open(directory);
-        open.put(collection, reader);
+        open.put(name, reader);
         return Optional.of(reader);
     }
 

@@ -60,6 +60,7 @@ public class Search {
      * @param question at most {@link #MAX_QUESTION} long; every character is text, none is syntax
      * @param vector of the question, by the model that the passages were indexed with
      * @param documents to look into; all if empty
+     * @param versions of those documents
      * @param limit most hits
      */
     public Found find(
@@ -67,9 +68,10 @@ public class Search {
             String question,
             float[] vector,
             Set<UUID> documents,
+            Versions versions,
             int limit) {
         List<String> terms = Analysis.questionTerms(question).stream().limit(MAX_TERMS).toList();
-        try (MultiReader reader = readers.over(scope.ids())) {
+        try (MultiReader reader = readers.over(scope.ids(), versions)) {
             if (reader.numDocs() == 0) {
                 return new Found(List.of(), 0, Map.of());
             }

@@ -43,11 +43,13 @@ class SearchResource {
      * A search.
      *
      * @param collections to look into; all that the caller may read if left out
+     * @param allVersions whether superseded versions are looked into too; false if left out
      */
     record SearchRequest(
             @NotBlank @Size(max = Search.MAX_QUESTION) String query,
             @Nullable @Size(max = 1000) List<UUID> collections,
-            @Nullable @Min(1) @Max(100) Integer limit) {}
+            @Nullable @Min(1) @Max(100) Integer limit,
+            boolean allVersions) {}
 
     record HitView(
             UUID documentId,
@@ -87,6 +89,7 @@ class SearchResource {
                         request.query(),
                         embeddings.embedQuery(request.query()),
                         Set.of(),
+                        Versions.of(request.allVersions()),
                         limit);
         audit.recordNow(
                 scope.caller()

@@ -1,7 +1,8 @@
 /**
  * Finds passages.
  *
- * <p>One Lucene index a collection, under {@code CARREL_HOME/indexes}. {@link
+ * <p>One Lucene index a collection, under {@code CARREL_HOME/indexes}, and beside it one of the
+ * versions that were superseded, opened only for a search over all versions. {@link
  * org.carrel.search.PassageIndex} writes them, {@link org.carrel.search.Search} reads them: BM25
  * and nearest vectors, fused by reciprocal rank.
  *

@@ -60,7 +60,7 @@ class ReindexTest {
         // A collection with an indexed document and no folder, as after the folder was deleted.
         sql("update document set collection_id = ? where id = ?", without, upload.document());
         lost.find(new StartupEvent());
-        awaitReindex(upload.document());
+        Queued.awaitNone(database, upload.document());
         search(without).body("hits[0].documentId", equalTo(upload.document().toString()));
     }
 
@@ -84,31 +84,12 @@ class ReindexTest {
         sql("update document set searchable_version = 1 where id = ?", first.document());
         sql("update job_item set state = 'embedding' where job_id = ?", second.job());
         given().post(second.jobPath() + "/cancel").then().statusCode(200);
-        awaitReindex(first.document());
+        Queued.awaitNone(database, first.document());
         search(matter).body("hits.version.unique()", equalTo(List.of(1)));
         given().get(first.path())
                 .then()
                 .body("reason", equalTo("CANCELLED"))
                 .body("searchableVersion", equalTo(1));
-    }
-
-    private void awaitReindex(UUID document) throws Exception {
-        long deadline = System.nanoTime() + 60_000_000_000L;
-        try (var connection = database.getConnection();
-                var waiting =
-                        connection.prepareStatement(
-                                "select 1 from scheduled_tasks where task_instance = ?")) {
-            waiting.setString(1, document.toString());
-            while (System.nanoTime() < deadline) {
-                try (var found = waiting.executeQuery()) {
-                    if (!found.next()) {
-                        return;
-                    }
-                }
-                Thread.sleep(20);
-            }
-        }
-        throw new AssertionError("still queued");
     }
 
     private void sql(String statement, Object... values) throws Exception {

@@ -41,8 +41,10 @@ class SharedQueueTest {
                             .getConfigMapping(IndexingConfig.class);
             Counted first = new Counted();
             Counted second = new Counted();
-            WorkQueue one = new WorkQueue(postgres.getPostgresDatabase(), config, first, first);
-            WorkQueue two = new WorkQueue(postgres.getPostgresDatabase(), config, second, second);
+            WorkQueue one =
+                    new WorkQueue(postgres.getPostgresDatabase(), config, first, first, first);
+            WorkQueue two =
+                    new WorkQueue(postgres.getPostgresDatabase(), config, second, second, second);
             Set<String> added = new HashSet<>();
             for (int i = 0; i < ITEMS; i++) {
                 Run run = new Run(UUID.randomUUID(), UUID.randomUUID(), 1, 1);

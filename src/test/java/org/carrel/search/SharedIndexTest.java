@@ -78,7 +78,7 @@ class SharedIndexTest {
     }
 
     private static int count(Readers readers, UUID collection) throws Exception {
-        try (MultiReader reader = readers.over(List.of(collection))) {
+        try (MultiReader reader = readers.over(List.of(collection), Versions.LATEST)) {
             return reader.numDocs();
         }
     }

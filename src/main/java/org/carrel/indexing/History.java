@@ -1,0 +1,78 @@
+package org.carrel.indexing;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.carrel.document.Documents;
+import org.carrel.document.StoredDocument;
+import org.carrel.document.Superseded;
+import org.carrel.search.PassageIndex;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts a superseded version into the history index of its collection. To do so twice changes
+ * nothing.
+ */
+@ApplicationScoped
+class History implements WorkQueue.Work {
+
+    private static final Logger LOG = Logger.getLogger(History.class);
+
+    private final Documents documents;
+    private final StoredPassages stored;
+    private final PassageIndex index;
+    private final SystemEvents events;
+
+    History(Documents documents, StoredPassages stored, PassageIndex index, SystemEvents events) {
+        this.documents = documents;
+        this.stored = stored;
+        this.index = index;
+        this.events = events;
+    }
+
+    static String taskName(Superseded version) {
+        return version.documentId() + "/" + version.version();
+    }
+
+    private static Superseded parse(String taskName) {
+        String[] parts = taskName.split("/", -1);
+        return new Superseded(UUID.fromString(parts[0]), Integer.parseInt(parts[1]));
+    }
+
+    @Override
+    public void run(String instance) throws IOException {
+        Superseded version = parse(instance);
+        Optional<StoredDocument> found =
+                documents.superseded(version.documentId(), version.version());
+        if (found.isPresent()) {
+            StoredPassages.Embedded embedded = stored.of(found.get());
+            QuarkusTransaction.requiringNew().timeout(600).run(() -> keep(found.get(), embedded));
+        }
+    }
+
+    private void keep(StoredDocument document, StoredPassages.Embedded embedded) {
+        documents.lock(document.id());
+        if (documents.superseded(document.id(), document.version()).isPresent()) {
+            index.keepSuperseded(
+                    document.collectionId(),
+                    document.id(),
+                    document.version(),
+                    document.name(),
+                    embedded.passages(),
+                    embedded.vectors());
+            events.record(
+                    "document.superseded",
+                    document,
+                    Map.of("version", Integer.toString(document.version())));
+        }
+    }
+
+    /** The version stays readable, and what searches find without it is whole: nothing to undo. */
+    @Override
+    public void giveUp(String instance) {
+        LOG.errorf("superseded version %s is in no index: searches cannot find it", instance);
+    }
+}

@@ -53,7 +53,11 @@ final class Causes {
             case "UnsupportedZipFeatureException" ->
                     message.contains("encryption") ? RefusalReason.ENCRYPTED : null;
             case "TikaMemoryLimitException", "MemoryLimitException" -> RefusalReason.OUT_OF_MEMORY;
-            default -> message.contains("zip bomb") ? RefusalReason.EXPANSION : null;
+            // The second is the JDK's XML parser, on entities that multiply.
+            default ->
+                    message.contains("zip bomb") || message.contains("entity expansions")
+                            ? RefusalReason.EXPANSION
+                            : null;
         };
     }
 }

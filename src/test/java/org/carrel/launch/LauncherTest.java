@@ -3,8 +3,12 @@ package org.carrel.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -21,6 +25,22 @@ class LauncherTest {
         for (String command : launcher.getSubcommands().keySet()) {
             assertEquals(0, launcher.execute(command, "--help"), command);
             assertTrue(output.toString().contains("Usage: carrel " + command), command);
+        }
+    }
+
+    @Test
+    void theScriptKnowsEveryCommand() throws IOException {
+        // The tests run in the module's folder.
+        String script = Files.readString(Path.of("..", "carrel"));
+        for (String command : launcher.getSubcommands().keySet()) {
+            assertTrue(script.contains("\n  " + command + " "), command + " is in the help");
+            assertTrue(
+                    script.lines()
+                            .map(String::strip)
+                            .filter(line -> line.matches("[a-z |]+\\)"))
+                            .flatMap(line -> Stream.of(line.split("[ |)]+")))
+                            .anyMatch(command::equals),
+                    command + " is handed on");
         }
     }
 

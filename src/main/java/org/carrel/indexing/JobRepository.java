@@ -47,6 +47,9 @@ interface JobRepository {
     @Query("update Job set open = false where id = :id")
     int close(UUID id);
 
+    @Query("select count(*) from JobItem where jobId = :job and state = 'queued'")
+    long waiting(UUID job);
+
     @Query("from JobItem where jobId = :job and state in :states order by ordinal")
     List<JobItemEntity> items(UUID job, Collection<String> states);
 

@@ -101,8 +101,9 @@ public class Jobs {
         item.version = stored.version();
         item.state = ItemState.QUEUED.stored();
         item.run = 1;
+        long ahead = jobs.waiting(item.jobId);
         jobs.insert(item);
-        queue.add(item.run());
+        queue.add(item.run(), ahead);
         changed.fire(new JobChanged(item.jobId));
     }
 
@@ -209,7 +210,8 @@ public class Jobs {
                 jobs.again(item.jobId, item.documentId, item.version, item.run, ItemState.FAILED);
         if (moved == 1) {
             documents.processing(item.documentId, item.version);
-            queue.add(new Run(item.jobId, item.documentId, item.version, item.run + 1));
+            Run next = new Run(item.jobId, item.documentId, item.version, item.run + 1);
+            queue.add(next, jobs.waiting(item.jobId) - 1);
         }
     }
 

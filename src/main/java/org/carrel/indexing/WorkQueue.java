@@ -40,6 +40,11 @@ class WorkQueue {
 
     private static final int MISSED_HEARTBEATS = 4;
 
+    /** Priorities of a job's first document, and of all from its thirty-thousandth on. */
+    private static final int FIRST = 30_000;
+
+    private static final int LAST = 1;
+
     /** Does a task's work, or sets its document aside. */
     interface Work {
         void run(String instance) throws Exception;
@@ -74,6 +79,7 @@ class WorkQueue {
                                         task(REINDEX, reindex),
                                         task(HISTORY, history)))
                         .threads(config.workers())
+                        .enablePriority()
                         .pollUsingLockAndFetch(0.5, 1.0)
                         .pollingInterval(config.pollingInterval())
                         .heartbeatInterval(config.heartbeatInterval())
@@ -92,8 +98,14 @@ class WorkQueue {
         scheduler.stop();
     }
 
-    void add(Run run) {
-        scheduler.schedule(INGEST.instance(run.taskName()).build(), Instant.now());
+    /**
+     * @param ahead documents of the same job that wait already: jobs take turns, so that a letter
+     *     does not wait for an archive
+     */
+    void add(Run run, long ahead) {
+        int priority = (int) Math.max(LAST, FIRST - ahead);
+        scheduler.schedule(
+                INGEST.instance(run.taskName()).priority(priority).build(), Instant.now());
     }
 
     void addReindex(UUID document) {

@@ -7,6 +7,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,27 +21,15 @@ import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/** Two servers over one database. */
+/** Servers that share one database, and jobs that share one server. */
 class SharedQueueTest {
 
     private static final int ITEMS = 40;
 
     @Test
     void twoServersShareTheWorkAndDoNoneOfItTwice() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-            IndexingConfig config =
-                    new SmallRyeConfigBuilder()
-                            .addDiscoveredConverters()
-                            .withMapping(IndexingConfig.class)
-                            .withDefaultValues(
-                                    Map.of(
-                                            "carrel.home",
-                                            "unused",
-                                            "carrel.indexing.polling-interval",
-                                            "50ms"))
-                            .build()
-                            .getConfigMapping(IndexingConfig.class);
+        try (EmbeddedPostgres postgres = migrated()) {
+            IndexingConfig config = config(2);
             Counted first = new Counted();
             Counted second = new Counted();
             WorkQueue one =
@@ -49,7 +40,7 @@ class SharedQueueTest {
             for (int i = 0; i < ITEMS; i++) {
                 Run run = new Run(UUID.randomUUID(), UUID.randomUUID(), 1, 1);
                 added.add(run.taskName());
-                one.add(run);
+                one.add(run, 0);
             }
             one.start(new StartupEvent());
             two.start(new StartupEvent());
@@ -69,6 +60,61 @@ class SharedQueueTest {
             }
             assertEquals(ITEMS, first.runs.size() + second.runs.size());
         }
+    }
+
+    @Test
+    void aLetterDoesNotWaitForAnArchive() throws Exception {
+        try (EmbeddedPostgres postgres = migrated()) {
+            List<String> order = Collections.synchronizedList(new ArrayList<>());
+            WorkQueue.Work work = new Noted(order);
+            WorkQueue queue =
+                    new WorkQueue(postgres.getPostgresDatabase(), config(1), work, work, work);
+            UUID archive = UUID.randomUUID();
+            for (int i = 0; i < ITEMS; i++) {
+                queue.add(new Run(archive, UUID.randomUUID(), 1, 1), i);
+            }
+            Run letter = new Run(UUID.randomUUID(), UUID.randomUUID(), 1, 1);
+            queue.add(letter, 0);
+            queue.start(new StartupEvent());
+            awaitEmpty(postgres);
+            queue.stop(new ShutdownEvent());
+            assertEquals(ITEMS + 1, order.size());
+            assertEquals(1, order.indexOf(letter.taskName()), "after the archive's first");
+        }
+    }
+
+    private static EmbeddedPostgres migrated() throws IOException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+        return postgres;
+    }
+
+    private record Noted(List<String> order) implements WorkQueue.Work {
+        @Override
+        public void run(String instance) {
+            order.add(instance);
+        }
+
+        @Override
+        public void giveUp(String instance) {
+            throw new AssertionError(instance);
+        }
+    }
+
+    private static IndexingConfig config(int workers) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(IndexingConfig.class)
+                .withDefaultValues(
+                        Map.of(
+                                "carrel.home",
+                                "unused",
+                                "carrel.indexing.workers",
+                                Integer.toString(workers),
+                                "carrel.indexing.polling-interval",
+                                "50ms"))
+                .build()
+                .getConfigMapping(IndexingConfig.class);
     }
 
     private static void awaitEmpty(EmbeddedPostgres postgres) throws Exception {

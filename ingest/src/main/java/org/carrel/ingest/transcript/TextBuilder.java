@@ -9,7 +9,6 @@ import org.carrel.ingest.RefusalReason;
 import org.carrel.ingest.RefusedException;
 import org.carrel.ingest.Span;
 import org.carrel.ingest.Word;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the canonical text: runs of white space become one separator (space, tab, line, empty
@@ -43,7 +42,6 @@ public final class TextBuilder {
     private int furnitureStart = -1;
     private char high;
     private boolean marked;
-    private @Nullable String heading;
 
     /**
      * @param limit longest text, in UTF-16 units; more of it is refused as TOO_LARGE
@@ -176,12 +174,6 @@ public final class TextBuilder {
         furnitureStart = -1;
     }
 
-    /** A line before the text that follows; left out when none follows before the next heading. */
-    public void heading(String line) {
-        paragraph();
-        heading = line;
-    }
-
     /** A list item's mark: what follows stays on its line. */
     public void mark(String mark) {
         append(mark);
@@ -198,13 +190,6 @@ public final class TextBuilder {
     }
 
     private void flushSeparator() {
-        if (heading != null) {
-            String line = heading;
-            heading = null;
-            append(line);
-            endSurrogate();
-            pending = PARAGRAPH;
-        }
         int origin = Math.max(pageStart, 0);
         if (text.length() > origin) {
             text.append(SEPARATORS[marked ? SPACE : pending]);

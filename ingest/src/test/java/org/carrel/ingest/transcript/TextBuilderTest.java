@@ -41,20 +41,12 @@ class TextBuilderTest {
         out.startPage();
         out.append("page");
         out.endPage();
-        out.heading("Attachment: a.txt");
+        out.paragraph();
+        out.append("Attachment: a.txt");
+        out.paragraph();
         out.append("attached");
         assertEquals("page\n\nAttachment: a.txt\n\nattached", out.text());
         assertEquals(List.of(new Page(1, 0, out.text().length())), out.pages());
-    }
-
-    @Test
-    void aHeadingWithoutTextIsLeftOut() {
-        TextBuilder out = new TextBuilder(1_000_000);
-        out.append("mail");
-        out.heading("Attachment: logo.png");
-        out.heading("Attachment: form.pdf");
-        out.append("form");
-        assertEquals("mail\n\nAttachment: form.pdf\n\nform", out.text());
     }
 
     @Test

@@ -1,0 +1,36 @@
+package org.carrel.answer;
+
+import java.util.regex.Pattern;
+
+/**
+ * Tells questions that yes or no answers by their form: an auxiliary verb before its subject, at
+ * the start ("May the tenant sublet?") or after a topic ("Metformin in pregnancy: is it safe?").
+ */
+final class YesNoQuestion {
+
+    private static final String AUXILIARY =
+            "(is|are|was|were|am|do|does|did|has|have|had|can|could|may|might|must|shall|should"
+                    + "|will|would|need|isn't|aren't|doesn't|don't|didn't|can't|won't)";
+
+    private static final Pattern ASKED =
+            Pattern.compile(
+                    "(^|[:;,.?!\u2013\u2014-]\\s*|\\b(and|or|but|so)\\s+)"
+                            + AUXILIARY
+                            + "\\s+(?!more\\b)[\\p{L}\\p{N}\"'(\u201c]",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** An open question stays one whatever auxiliary follows: "What is the term, and is it ...". */
+    private static final Pattern OPEN =
+            Pattern.compile(
+                    "^\\W*(what|which|who|whom|whose|when|where|why|how|list|name|give|describe"
+                            + "|explain|summari[sz]e)\\b",
+                    Pattern.CASE_INSENSITIVE);
+
+    private YesNoQuestion() {}
+
+    /** Whether yes or no would answer it. */
+    static boolean isAsked(String question) {
+        String text = question.strip();
+        return !OPEN.matcher(text).find() && ASKED.matcher(text).find();
+    }
+}

@@ -12,8 +12,11 @@ import org.carrel.access.ReadableCollections;
 import org.carrel.ingest.Span;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.search.Analysis;
+import org.carrel.search.Filter;
 import org.carrel.search.Found;
 import org.carrel.search.Hit;
+import org.carrel.search.Query;
+import org.carrel.search.Ranking;
 import org.carrel.search.Search;
 import org.carrel.search.Versions;
 
@@ -64,7 +67,16 @@ class EvidenceFinder {
         long start = System.nanoTime();
         AnswerKind kind = AnswerKind.of(question);
         float[] asked = embeddings.embedQuery(question);
-        Found found = search.find(scope, question, asked, documents, versions, config.passages());
+        Found found =
+                search.find(
+                        scope,
+                        new Query(
+                                question,
+                                asked,
+                                Filter.in(documents),
+                                versions,
+                                Ranking.FUSED,
+                                config.passages()));
         long retrieved = System.nanoTime();
         List<Weighed> weighed = weigh(kind, asked, candidates(kind, found));
         Evidence.Timings timings =

@@ -10,8 +10,9 @@ import java.util.Map;
  * @param documents number of documents that were searched
  * @param rarity for each term of the question its inverse document frequency over what was
  *     searched, so that a later step can tell telling words from common ones
+ * @param focus the documents that the question names
  */
-public record Found(List<Hit> hits, int documents, Map<String, Double> rarity) {
+public record Found(List<Hit> hits, int documents, Map<String, Double> rarity, Focus focus) {
     public Found {
         hits = List.copyOf(hits);
         rarity = Map.copyOf(rarity);

@@ -11,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.carrel.access.Access;
 import org.carrel.access.ReadableCollections;
@@ -86,11 +85,13 @@ class SearchResource {
         Found found =
                 search.find(
                         scope,
-                        request.query(),
-                        embeddings.embedQuery(request.query()),
-                        Set.of(),
-                        Versions.of(request.allVersions()),
-                        limit);
+                        new Query(
+                                request.query(),
+                                embeddings.embedQuery(request.query()),
+                                Filter.NONE,
+                                Versions.of(request.allVersions()),
+                                Ranking.FUSED,
+                                limit));
         audit.recordNow(
                 scope.caller()
                         .event(

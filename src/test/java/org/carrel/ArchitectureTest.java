@@ -26,7 +26,8 @@ class ArchitectureTest {
         "org.carrel.metadata..",
         "org.carrel.web..",
         "org.carrel.launch..",
-        "org.carrel.intake.."
+        "org.carrel.intake..",
+        "org.carrel.concept.."
     };
 
     @ArchTest
@@ -52,6 +53,8 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule problemKnowsNoFeature = knowsOnly("problem");
 
+    @ArchTest static final ArchRule conceptKnowsNoFeature = knowsOnly("concept");
+
     @ArchTest static final ArchRule auditKnowsNoFeature = knowsOnly("audit", "problem");
 
     @ArchTest static final ArchRule accessKnowsAudit = knowsOnly("access", "audit", "problem");
@@ -60,7 +63,8 @@ class ArchitectureTest {
     static final ArchRule documentKnowsAccess = knowsOnly("document", "access", "audit", "problem");
 
     @ArchTest
-    static final ArchRule searchKnowsAccess = knowsOnly("search", "access", "audit", "problem");
+    static final ArchRule searchKnowsAccess =
+            knowsOnly("search", "concept", "access", "audit", "problem");
 
     @ArchTest
     static final ArchRule indexingKnowsDocumentAndSearch =
@@ -76,7 +80,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule answerKnowsSearch =
-            knowsOnly("answer", "search", "access", "audit", "problem");
+            knowsOnly("answer", "search", "concept", "access", "audit", "problem");
 
     @ArchTest static final ArchRule webKnowsNoFeature = knowsOnly("web", "problem");
 

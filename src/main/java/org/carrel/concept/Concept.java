@@ -1,0 +1,26 @@
+package org.carrel.concept;
+
+import java.util.Set;
+
+/**
+ * Something that documents of a trade usually speak of: a clause type or a section of a chart.
+ *
+ * @param id stable, lower case, such as {@code governing-law}
+ * @param name as a heading would say it
+ * @param about one sentence, for comparing with a question by vectors
+ * @param words lower-case words that headings of it and wording of it share, most usual first; a
+ *     query for the concept may be expanded by the first few
+ */
+public record Concept(String id, String name, Domain domain, String about, Set<String> words) {
+
+    /** Two concepts are the same when their names for programs are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Concept concept && concept.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+}

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.security.Principal;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,11 @@ public class Access {
         ReadableCollections all = readable();
         require(all, collection);
         return new WritableCollection(all.caller(), collection);
+    }
+
+    /** What the collections are called, oldest first. */
+    public List<String> names(ReadableCollections scope, int most) {
+        return memberships.names(scope.ids(), most);
     }
 
     private void require(ReadableCollections all, UUID collection) {

@@ -1,5 +1,6 @@
 package org.carrel.access;
 
+import jakarta.data.Limit;
 import jakarta.data.repository.Find;
 import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
@@ -23,6 +24,9 @@ interface CollectionRepository {
 
     @Query("from Collection c where c.id in :ids order by c.createdAt, c.id")
     List<CollectionEntity> in(Collection<UUID> ids);
+
+    @Query("select c.name from Collection c where c.id in :ids order by c.createdAt, c.id")
+    List<String> names(Collection<UUID> ids, Limit limit);
 
     @Query("from Collection c where c.name = :name")
     List<CollectionEntity> named(String name);

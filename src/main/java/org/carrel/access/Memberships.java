@@ -1,8 +1,10 @@
 package org.carrel.access;
 
+import jakarta.data.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,5 +21,10 @@ class Memberships {
     @Transactional
     Set<UUID> of(Caller caller) {
         return new HashSet<>(collections.readableBy(caller.subject(), caller.roles()));
+    }
+
+    @Transactional
+    List<String> names(Set<UUID> ids, int most) {
+        return ids.isEmpty() ? List.of() : collections.names(ids, Limit.of(most));
     }
 }

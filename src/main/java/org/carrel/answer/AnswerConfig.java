@@ -24,8 +24,8 @@ interface AnswerConfig {
     @WithDefault("64")
     int maxTokens();
 
-    /** Most tokens of evidence in a prompt. */
-    @WithDefault("160")
+    /** Most tokens of evidence in a prompt; the first sentence is in it whatever its length. */
+    @WithDefault("400")
     int evidenceTokens();
 
     /** Longest wait for a whole answer where the caller does not stream. */
@@ -43,4 +43,21 @@ interface AnswerConfig {
     /** Evidence whose strength is below this is not an answer; 0 to 1. */
     @WithDefault("0.5")
     double minStrength();
+
+    /**
+     * What becomes of written sentences that the evidence does not carry: {@code drop} leaves them
+     * out and counts them, {@code mark} shows them as unsupported.
+     */
+    @WithDefault("drop")
+    Unsupported unsupported();
+
+    /** Most documents that one comparison asks, each for itself. */
+    @WithDefault("20")
+    int compared();
+
+    /** What becomes of an unsupported sentence. */
+    enum Unsupported {
+        DROP,
+        MARK
+    }
 }

@@ -1,15 +1,25 @@
 package org.carrel.answer;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sentence of an answer.
  *
  * @param supported whether its citations carry it
  * @param citations indexes from 0 into the answer's citations
+ * @param fault what its citations do not carry; null for a supported one
  */
-record Sentence(String text, boolean supported, List<Integer> citations) {
+record Sentence(String text, boolean supported, List<Integer> citations, @Nullable Fault fault) {
     Sentence {
         citations = List.copyOf(citations);
+    }
+
+    static Sentence supported(String text, List<Integer> citations) {
+        return new Sentence(text, true, citations, null);
+    }
+
+    static Sentence unsupported(String text, List<Integer> citations, Fault fault) {
+        return new Sentence(text, false, citations, fault);
     }
 }

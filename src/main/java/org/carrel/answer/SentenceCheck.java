@@ -1,6 +1,5 @@
 package org.carrel.answer;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -10,8 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.carrel.ingest.Sentences;
 import org.carrel.search.Analysis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds written sentences against evidence.
@@ -57,15 +56,8 @@ final class SentenceCheck {
         this.citations = citations;
     }
 
-    /** The sentences of a written answer, each with the quotes nearest to it and the verdict. */
-    List<Sentence> check(String written) {
-        List<Sentence> sentences = new ArrayList<>();
-        Sentences.of(written, 0, written.length())
-                .forEach(span -> sentences.add(one(written.substring(span.start(), span.end()))));
-        return sentences;
-    }
-
-    private Sentence one(String sentence) {
+    /** The sentence with the quotes nearest to it and the verdict. */
+    Sentence check(String sentence) {
         Set<String> claims = claims(sentence);
         List<Integer> nearest =
                 IntStream.range(0, citations.size())
@@ -78,13 +70,30 @@ final class SentenceCheck {
                 nearest.stream()
                         .map(i -> citations.get(i).quote())
                         .collect(Collectors.joining("\n"));
-        boolean supported =
-                !nearest.isEmpty()
-                        && numbersHeld(sentence, quotes)
-                        && namesHeld(sentence, quotes)
-                        && wordsHeld(claims, quotes)
-                        && denies(sentence) == denies(nearestClause(claims, quotes));
-        return new Sentence(sentence, supported, nearest);
+        if (nearest.isEmpty() || saysNothingNew(claims, quotes)) {
+            return Sentence.unsupported(sentence, nearest, Fault.NOTHING_NEW);
+        }
+        Fault fault = fault(sentence, claims, quotes);
+        return new Sentence(sentence, fault == null, nearest, fault);
+    }
+
+    private @Nullable Fault fault(String sentence, Set<String> claims, String quotes) {
+        if (!numbersHeld(sentence, quotes)) {
+            return Fault.FIGURE;
+        }
+        if (!namesHeld(sentence, quotes)) {
+            return Fault.NAME;
+        }
+        if (!wordsHeld(claims, quotes)) {
+            return Fault.WORDS;
+        }
+        return denies(sentence) == denies(nearestClause(claims, quotes)) ? null : Fault.NEGATION;
+    }
+
+    private boolean saysNothingNew(Set<String> claims, String quotes) {
+        Set<String> asked = words(question);
+        Set<String> quoted = words(quotes);
+        return claims.stream().noneMatch(claim -> quoted.contains(claim) && !asked.contains(claim));
     }
 
     private long overlap(Set<String> claims, int citation) {
@@ -125,13 +134,8 @@ final class SentenceCheck {
     }
 
     private boolean wordsHeld(Set<String> claims, String quotes) {
-        Set<String> asked = words(question);
-        Set<String> quoted = words(quotes);
-        if (claims.stream().noneMatch(claim -> quoted.contains(claim) && !asked.contains(claim))) {
-            return false;
-        }
-        Set<String> held = new HashSet<>(quoted);
-        held.addAll(asked);
+        Set<String> held = words(quotes);
+        held.addAll(words(question));
         long found = claims.stream().filter(held::contains).count();
         return found >= WORDS_HELD * claims.size();
     }

@@ -1,0 +1,21 @@
+package org.carrel.answer;
+
+import java.util.List;
+
+/** Hears an answer come into being, one call at a time. No call may block. */
+interface Listener {
+
+    /** For a caller who waits for the whole. */
+    Listener NONE = new Listener() {};
+
+    /** More of the text; all of them joined are the answer's. */
+    default void text(String text) {}
+
+    /**
+     * A sentence was finished and checked.
+     *
+     * @param soFar the sentences that are shown, in order
+     * @param withheld number of those that are not
+     */
+    default void verified(List<Sentence> soFar, int withheld) {}
+}

@@ -1,0 +1,129 @@
+package org.carrel.answer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.carrel.models.Generation;
+import org.carrel.models.LanguageModel;
+import org.carrel.models.QueueFullException;
+import org.carrel.problem.Problems;
+import org.eclipse.microprofile.context.ManagedExecutor;
+
+/** Has the language model word the evidence, and keeps of it what the evidence carries. */
+@ApplicationScoped
+class Writing {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
+    private static final List<String> STOPS = List.of("\n", "Answer:", "Question:");
+
+    /** Evidence this strong is shown even where the model declines; it declines too readily. */
+    private static final double TELLING = 0.6;
+
+    /** The ways in which a model says that its text holds no answer. */
+    private static final Pattern SAYS_NOTHING =
+            Pattern.compile(
+                    "\\bdo(es)? not (say|mention|specify|state|provide|contain)\\b"
+                            + "|\\bnot (mentioned|specified|stated|provided) in\\b",
+                    Pattern.CASE_INSENSITIVE);
+
+    private final InstalledModel installed;
+    private final AnswerConfig config;
+    private final ManagedExecutor executor;
+
+    Writing(InstalledModel installed, AnswerConfig config, ManagedExecutor executor) {
+        this.installed = installed;
+        this.config = config;
+        this.executor = executor;
+    }
+
+    /**
+     * What was written of it.
+     *
+     * @param firstAt {@link System#nanoTime} of the first text; 0 without any
+     */
+    record Written(Composed composed, Generation.Result result, long firstAt) {}
+
+    /** Writing under way. */
+    record Running(CompletionStage<Written> written, Runnable cancel) {}
+
+    boolean possible() {
+        return installed.get().isPresent();
+    }
+
+    LanguageModel model() {
+        return installed.get().orElseThrow();
+    }
+
+    LanguageModel.Prompt prompt(String question, Evidence.Grounded evidence) {
+        return GroundedPrompt.of(model(), question, evidence.citations(), config.evidenceTokens());
+    }
+
+    LanguageModel.Limits limits() {
+        return new LanguageModel.Limits(config.maxTokens(), STOPS);
+    }
+
+    /**
+     * Queues it.
+     *
+     * @param refusal the answer if the model declines before weak evidence
+     * @throws org.carrel.problem.ProblemException busy when too many are waiting
+     */
+    Running start(
+            String question,
+            Evidence.Grounded evidence,
+            LanguageModel.Prompt prompt,
+            String refusal,
+            Listener listener) {
+        SentenceCheck check = new SentenceCheck(question, evidence.citations());
+        Prose prose = new Prose(check::check, config.unsupported(), listener, executor);
+        Generation generation = queue(prompt, prose);
+        prose.whenCircling(generation::cancel);
+        CompletionStage<Written> written =
+                generation
+                        .result()
+                        .thenCompose(result ->
+                                prose.end(result.finish())
+                                        .thenApply(checked ->
+                                                new Written(
+                                                        compose(
+                                                                evidence, checked, result, refusal,
+                                                                listener),
+                                                        result,
+                                                        prose.firstAt())));
+        return new Running(written, generation::cancel);
+    }
+
+    private Generation queue(LanguageModel.Prompt prompt, Prose prose) {
+        try {
+            return model().generate(prompt, limits(), prose);
+        } catch (QueueFullException e) {
+            throw Problems.busy("Many answers are being written; try again soon.", RETRY_AFTER);
+        }
+    }
+
+    /** Where nothing holds, the best quote stands after it, or alone. */
+    private Composed compose(
+            Evidence.Grounded evidence,
+            Prose.Checked checked,
+            Generation.Result result,
+            String refusal,
+            Listener listener) {
+        String name = model().description().name();
+        if (checked.sentences().stream().anyMatch(Sentence::supported)) {
+            return Composed.of(evidence, checked.sentences(), checked.withheld(), name);
+        }
+        boolean declines = result.text().isBlank() || SAYS_NOTHING.matcher(result.text()).find();
+        if (declines && evidence.strength() < TELLING) {
+            return Composed.silent(refusal, evidence.citations(), name);
+        }
+        List<Sentence> sentences = new ArrayList<>(declines ? List.of() : checked.sentences());
+        Sentence quote = Composed.quote(evidence);
+        listener.text(sentences.isEmpty() ? quote.text() : " " + quote.text());
+        sentences.add(quote);
+        listener.verified(sentences, checked.withheld());
+        return Composed.of(evidence, sentences, checked.withheld(), name);
+    }
+}

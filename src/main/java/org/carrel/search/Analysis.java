@@ -1,19 +1,12 @@
 package org.carrel.search;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.carrel.search.terms.TextAnalyzer;
 
 /** Text to terms: the same for indexing, for questions and for weighing sentences. */
 public final class Analysis {
-
-    private static final Analyzer ENGLISH = new EnglishAnalyzer();
 
     /** Words that make a question of a statement; no passage is about them. */
     private static final Set<String> ASKING =
@@ -24,7 +17,7 @@ public final class Analysis {
     private Analysis() {}
 
     static Analyzer analyzer() {
-        return ENGLISH;
+        return TextAnalyzer.STANDARD;
     }
 
     /** The terms of a question: like {@link #terms}, without the words that only ask. */
@@ -37,17 +30,6 @@ public final class Analysis {
 
     /** The stemmed terms of a text without stop words, each once, in order of appearance. */
     public static Set<String> terms(String text) {
-        Set<String> terms = new LinkedHashSet<>();
-        try (TokenStream stream = ENGLISH.tokenStream(Fields.TEXT, new StringReader(text))) {
-            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
-            stream.reset();
-            while (stream.incrementToken()) {
-                terms.add(term.toString());
-            }
-            stream.end();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return terms;
+        return new LinkedHashSet<>(TextAnalyzer.terms(text));
     }
 }

@@ -253,6 +253,26 @@ final class Api {
         return response.body();
     }
 
+    /// Any other call, by its path below `/api/v1`.
+    JsonNode get(String path) {
+        return expect(json.get(base + path, token.get()));
+    }
+
+    /// Any other call that may take as long as an answer does.
+    ///
+    /// @throws NotNow if the server asks to come again later
+    JsonNode post(String path, ObjectNode body) {
+        return now(
+                json.stream(
+                        Json.jsonPost(base + path, token.get(), body)
+                                .timeout(ANSWER_PATIENCE)
+                                .build()));
+    }
+
+    void delete(String path) {
+        expect(json.delete(base + path, token.get()));
+    }
+
     /// What a problem says to a person.
     static String problem(JsonNode problem) {
         String title = problem.path("title").asText("the server refused");

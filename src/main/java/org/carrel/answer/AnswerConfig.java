@@ -3,6 +3,7 @@ package org.carrel.answer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 
 /** How answers are made. */
 @ConfigMapping(prefix = "carrel.answer")
@@ -40,9 +41,19 @@ interface AnswerConfig {
     @WithDefault("3")
     int quotes();
 
-    /** Evidence whose strength is below this is not an answer; 0 to 1. */
+    /**
+     * Strength from which evidence is an answer. Strength is the probability, 0 to 1, that the
+     * first citation answers the question.
+     */
+    @WithDefault("0.6")
+    double answerFrom();
+
+    /**
+     * Strength from which evidence is an answer with reserve, marked as hedged; below it the answer
+     * is that the documents do not say.
+     */
     @WithDefault("0.5")
-    double minStrength();
+    double hedgeFrom();
 
     /**
      * What becomes of written sentences that the evidence does not carry: {@code drop} leaves them
@@ -60,4 +71,11 @@ interface AnswerConfig {
         DROP,
         MARK
     }
+
+    /**
+     * Words in a question that call for wording, so that a model writes the answer where one is
+     * installed; any other question is answered by the sentence itself.
+     */
+    @WithDefault("how,why,explain,compare,comparison,difference,differences,summarise,summarize,summary,overview,describe,discuss,outline,consequences")
+    List<String> wordingFor();
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.carrel.access.ReadableCollections;
+import org.carrel.concept.Concepts;
 import org.carrel.ingest.Span;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.search.Analysis;
@@ -81,10 +82,16 @@ class EvidenceFinder {
         List<Weighed> weighed = weigh(kind, asked, candidates(kind, found));
         Evidence.Timings timings =
                 new Evidence.Timings(millis(start, retrieved), millis(start, System.nanoTime()));
-        if (weighed.isEmpty() || weighed.getFirst().strength() < config.minStrength()) {
+        if (weighed.isEmpty() || weighed.getFirst().strength() < config.hedgeFrom()) {
             List<Citation> nearest =
                     weighed.stream().limit(NEAREST).map(Weighed::citation).toList();
-            return new Evidence.Insufficient(nearest, found.documents(), timings);
+            return new Evidence.Insufficient(
+                    nearest,
+                    weighed.isEmpty() ? 0 : weighed.getFirst().strength(),
+                    found.focus(),
+                    Concepts.standard().asked(found.focus().rest()),
+                    found.documents(),
+                    timings);
         }
         double floor = weighed.getFirst().strength() * RELATIVE_FLOOR;
         List<Citation> citations =
@@ -93,8 +100,16 @@ class EvidenceFinder {
                         .limit(config.quotes())
                         .map(Weighed::citation)
                         .toList();
+        double strength = weighed.getFirst().strength();
         return new Evidence.Grounded(
-                citations, weighed.getFirst().strength(), found.documents(), timings);
+                citations,
+                strength,
+                strength < config.answerFrom(),
+                null,
+                found.focus(),
+                Concepts.standard().asked(found.focus().rest()),
+                found.documents(),
+                timings);
     }
 
     private List<Candidate> candidates(AnswerKind kind, Found found) {

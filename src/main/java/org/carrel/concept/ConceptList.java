@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,7 +23,7 @@ final class ConceptList {
 
     private static final Pattern BEGINNING = Pattern.compile("\\[([a-z-]+)] (.+)");
     private static final Pattern LINE =
-            Pattern.compile("(about|asked|headed|says|hints|not)\\s+(.+)");
+            Pattern.compile("(about|usual|where|asked|headed|says|hints|not)\\s+(.+)");
 
     /** Words that say too little to expand a query by. */
     private static final Set<String> PLAIN =
@@ -78,6 +79,8 @@ final class ConceptList {
         private final String id;
         private final String name;
         private String about = "";
+        private Concept.Usual usual = Concept.Usual.SOMETIMES;
+        private boolean atBeginning;
         private final Map<String, List<Wording>> wordings = new LinkedHashMap<>();
 
         Draft(String id, String name) {
@@ -86,10 +89,15 @@ final class ConceptList {
         }
 
         void add(String sort, String text) {
-            if (sort.equals("about")) {
-                about = text;
-                return;
+            switch (sort) {
+                case "about" -> about = text;
+                case "usual" -> usual = Concept.Usual.valueOf(text.toUpperCase(Locale.ROOT));
+                case "where" -> atBeginning = text.equals("beginning");
+                default -> addWordings(sort, text);
             }
+        }
+
+        private void addWordings(String sort, String text) {
             List<Wording> some = wordings.computeIfAbsent(sort, key -> new ArrayList<>());
             for (String wording : text.split("\\|")) {
                 some.add(Wording.of(wording));
@@ -101,7 +109,7 @@ final class ConceptList {
                 throw new IllegalArgumentException(id + " lacks about, asked or says");
             }
             return new Entry(
-                    new Concept(id, name, domain, about, words()),
+                    new Concept(id, name, domain, about, usual, atBeginning, words()),
                     all("asked"),
                     all("headed"),
                     all("says"),

@@ -11,21 +11,17 @@ import java.util.Map;
 /** The known concepts: which of them a question asks for, and how plainly text expresses one. */
 public final class Concepts {
 
-    /** One wording that says it leaves this much doubt, one that hints at it this much. */
-    private static final double DOUBT_SAID = 0.1;
-
-    private static final double DOUBT_HINTED = 0.7;
-
-    /** What is left of an expression where other wording shows that something else is meant. */
-    private static final double MEANT_OTHERWISE = 0.4;
-
     private static final Concepts STANDARD =
             new Concepts(
                     List.of(
                             ConceptList.read("contract.txt", Domain.CONTRACT),
                             ConceptList.read("clinical.txt", Domain.CLINICAL)));
 
+    /** What a description that is like the question weighs, against words of a wording. */
+    private static final double LIKENESS = 6;
+
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Descriptions descriptions;
 
     Concepts(List<List<Entry>> lists) {
         for (List<Entry> list : lists) {
@@ -35,6 +31,7 @@ public final class Concepts {
                 }
             }
         }
+        descriptions = new Descriptions(all());
     }
 
     /** Those of the lists beside this class. */
@@ -62,11 +59,12 @@ public final class Concepts {
         return entry(id).concept();
     }
 
-    private record Asked(Concept concept, int words) {}
+    private record Asked(Concept concept, double score) {}
 
     /**
-     * What a question asks for, strongest first; empty where it uses no known wording. Strength is
-     * the number of words in the wordings that it uses.
+     * What a question asks for, strongest first; empty where it uses no known wording. Among those
+     * whose wording it uses, the one comes first whose wordings and description hold most of the
+     * question's words, rare words counting more.
      */
     public List<Concept> asked(String question) {
         String[] words = Words.of(question);
@@ -76,24 +74,30 @@ public final class Concepts {
                     entry.asked().stream()
                             .filter(wording -> wording.isIn(words))
                             .mapToInt(Wording::length)
-                            .sum();
+                            .max()
+                            .orElse(0);
             if (length > 0) {
-                asked.add(new Asked(entry.concept(), length));
+                double likeness = descriptions.likeness(entry.concept(), words);
+                asked.add(new Asked(entry.concept(), length + LIKENESS * likeness));
             }
         }
-        asked.sort(Comparator.comparingInt(Asked::words).reversed());
+        asked.sort(Comparator.comparingDouble(Asked::score).reversed());
         return asked.stream().map(Asked::concept).toList();
     }
 
     /** How plainly a sentence expresses a concept: 0 not at all, 1 beyond doubt. */
     public double expressed(Concept concept, String sentence) {
+        return expression(concept, sentence).strength();
+    }
+
+    /** How a sentence expresses a concept. */
+    public Expression expression(Concept concept, String sentence) {
         Entry entry = entry(concept.id());
         String[] words = Words.of(sentence);
-        double doubt =
-                Math.pow(DOUBT_SAID, count(entry.says(), words))
-                        * Math.pow(DOUBT_HINTED, count(entry.hints(), words));
-        boolean otherwise = doubt < 1 && count(entry.not(), words) > 0;
-        return (1 - doubt) * (otherwise ? MEANT_OTHERWISE : 1);
+        return new Expression(
+                count(entry.says(), words),
+                count(entry.hints(), words),
+                count(entry.not(), words) > 0);
     }
 
     /** Whether a heading, without its number, is one under which the concept stands. */
@@ -113,8 +117,8 @@ public final class Concepts {
         return Arrays.copyOfRange(words, from, words.length);
     }
 
-    private static long count(Collection<Wording> wordings, String[] words) {
-        return wordings.stream().filter(wording -> wording.isIn(words)).count();
+    private static int count(Collection<Wording> wordings, String[] words) {
+        return (int) wordings.stream().filter(wording -> wording.isIn(words)).count();
     }
 
     private Entry entry(String id) {

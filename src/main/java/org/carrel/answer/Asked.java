@@ -1,0 +1,40 @@
+package org.carrel.answer;
+
+import java.util.List;
+import java.util.Map;
+import org.carrel.concept.Concept;
+import org.carrel.concept.Concepts;
+import org.carrel.search.Focus;
+import org.carrel.search.Found;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question as sentences are weighed against it: without the words that name a document.
+ *
+ * @param concepts what it asks for, strongest first
+ * @param rarity of each of its terms, over what was searched
+ * @param kind of the thing that it asks for
+ */
+record Asked(
+        String question, List<Concept> concepts, Map<String, Double> rarity, AnswerKind kind) {
+
+    Asked {
+        concepts = List.copyOf(concepts);
+        rarity = Map.copyOf(rarity);
+    }
+
+    static Asked of(Found found) {
+        Focus focus = found.focus();
+        String rest = focus.rest();
+        return new Asked(
+                rest,
+                Concepts.standard().asked(rest),
+                Coverage.within(found.rarity(), rest),
+                AnswerKind.of(rest));
+    }
+
+    /** What it asks for first; null where it uses no known wording. */
+    @Nullable Concept concept() {
+        return concepts.isEmpty() ? null : concepts.getFirst();
+    }
+}

@@ -33,8 +33,8 @@ interface AnswerConfig {
     @WithDefault("120s")
     Duration patience();
 
-    /** Passages that evidence is looked for in. */
-    @WithDefault("12")
+    /** Passages whose sentences are weighed as evidence. */
+    @WithDefault("60")
     int passages();
 
     /** Most sentences of evidence. A small model copies what it is given: few are better. */
@@ -76,6 +76,6 @@ interface AnswerConfig {
      * Words in a question that call for wording, so that a model writes the answer where one is
      * installed; any other question is answered by the sentence itself.
      */
-    @WithDefault("how,why,explain,compare,comparison,difference,differences,summarise,summarize,summary,overview,describe,discuss,outline,consequences")
+    @WithDefault("how,why,explain,compare,difference,summarise,summarize,summary,describe,discuss")
     List<String> wordingFor();
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rarity of each of its terms, over what was searched
  * @param kind of the thing that it asks for
  */
-record Asked(
-        String question, List<Concept> concepts, Map<String, Double> rarity, AnswerKind kind) {
+record Asked(String question, List<Concept> concepts, Map<String, Double> rarity, AnswerKind kind) {
 
     Asked {
         concepts = List.copyOf(concepts);

@@ -28,8 +28,7 @@ final class Exact {
     }
 
     private static boolean isUnder(Citation citation, String number) {
-        Pattern heading =
-                Pattern.compile("(?<![\\d.])" + Pattern.quote(number) + "(?!\\.?\\d)\\b");
+        Pattern heading = Pattern.compile("(?<![\\d.])" + Pattern.quote(number) + "(?!\\.?\\d)\\b");
         return heading.matcher(citation.path()).find()
                 || citation.quote().startsWith(number + " ")
                 || citation.quote().startsWith(number + ".");

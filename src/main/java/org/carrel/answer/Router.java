@@ -33,8 +33,7 @@ class Router {
      * @param writers the routes that a model could take now: none, {@link Route#GENERATE}, {@link
      *     Route#LARGER} or both
      */
-    Routing decide(
-            String question, Evidence evidence, @Nullable Route wanted, Set<Route> writers) {
+    Routing decide(String question, Evidence evidence, @Nullable Route wanted, Set<Route> writers) {
         if (evidence instanceof Evidence.Insufficient) {
             return routing(Route.EXTRACT, "silent", evidence);
         }

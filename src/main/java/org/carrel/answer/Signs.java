@@ -111,16 +111,15 @@ final class Signs {
     }
 
     private static double beginning(Statement statement) {
-        return Math.max(0, 1 - (statement.hit().start() + statement.span().start()) / BEGINNING_END);
+        return Math.max(
+                0, 1 - (statement.hit().start() + statement.span().start()) / BEGINNING_END);
     }
 
     /** A heading repeats the question's words and says nothing; "No known allergies." does. */
     private boolean isFragment(Statement statement, Set<String> terms) {
         return !Statements.isEnded(statement.text())
                 && (statement.text().length() < FRAGMENT_LENGTH
-                        || terms.stream()
-                                        .filter(term -> !asked.rarity().containsKey(term))
-                                        .count()
+                        || terms.stream().filter(term -> !asked.rarity().containsKey(term)).count()
                                 < 2);
     }
 

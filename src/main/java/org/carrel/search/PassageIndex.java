@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -32,11 +34,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PassageIndex {
 
+    /** Passages that are put together in some ten milliseconds. */
+    private static final int ONE_PIECE = 2_000;
+
     private final Path root;
     private final int limit;
     private final boolean shared;
     private final WriteTurns turns;
     private final Map<IndexName, IndexWriter> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<IndexName, Long> changes = new ConcurrentHashMap<>();
+    private final AtomicLong lastChange = new AtomicLong();
 
     PassageIndex(
             @ConfigProperty(name = "carrel.home") Path home,
@@ -64,6 +71,14 @@ public class PassageIndex {
 
     Path folder(IndexName name) {
         return root.resolve(name.folder());
+    }
+
+    /**
+     * A number that grows with each change of an index, so that a reader knows without looking at
+     * the disk that it is up to date. Where other servers change the index too, it grows each time.
+     */
+    long change(IndexName name) {
+        return shared ? lastChange.incrementAndGet() : changes.getOrDefault(name, 0L);
     }
 
     /**
@@ -161,6 +176,7 @@ public class PassageIndex {
             try {
                 change.apply(writer);
                 writer.commit();
+                changes.put(name, lastChange.incrementAndGet());
             } catch (IOException | RuntimeException e) {
                 // Lucene may have closed it; what was not committed is gone, the rest is whole.
                 open.remove(name);
@@ -189,26 +205,34 @@ public class PassageIndex {
         while (open.size() > limit) {
             var eldest = open.entrySet().iterator().next();
             open.remove(eldest.getKey());
-            close(eldest.getValue());
+            putAway(eldest.getKey(), eldest.getValue());
         }
     }
 
-    private static void close(IndexWriter writer) throws IOException {
+    /**
+     * Puts an index away: a small one in one piece. Each document comes as a piece of its own, and
+     * over thousands of collections it is pieces that opening, memory and searching cost.
+     */
+    private void putAway(IndexName name, IndexWriter writer) throws IOException {
         try (var directory = writer.getDirectory()) {
+            // Where servers take turns, an index is put away after each change: too often.
+            if (!shared && writer.getDocStats().maxDoc <= ONE_PIECE) {
+                writer.forceMerge(1);
+            }
             writer.close();
         }
+        changes.put(name, lastChange.incrementAndGet());
     }
 
     @PreDestroy
     synchronized void close() {
-        open.values()
-                .forEach(writer -> {
-                    try {
-                        close(writer);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+        open.forEach((name, writer) -> {
+            try {
+                putAway(name, writer);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the index " + name.folder(), e);
+            }
+        });
         open.clear();
     }
 }

@@ -7,8 +7,11 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "carrel.search")
 interface SearchConfig {
 
-    /** Indexes kept open for reading; opening one takes about a third of a millisecond. */
-    @WithDefault("256")
+    /**
+     * Pieces of indexes (Lucene's segments) kept open for reading; each takes some 17 kB of heap
+     * and one mapping of a file. A small index that lies idle is one piece, a large one up to 30.
+     */
+    @WithDefault("6000")
     int openReaders();
 
     /** Indexes kept open for writing. */

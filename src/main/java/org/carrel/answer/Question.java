@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.carrel.access.Asked;
+import org.carrel.access.AskedPart;
+import org.carrel.search.PlainText;
 import org.carrel.search.Search;
+import org.carrel.search.Shown;
 import org.carrel.search.Versions;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param compare whether each document is to be asked for itself; false if left out
  */
 record Question(
-        @NotBlank @Size(max = Search.MAX_QUESTION) String question,
-        @Nullable @Size(max = 1000) List<UUID> collections,
-        @Nullable @Size(max = 1000) List<UUID> documents,
+        @NotBlank @PlainText @Size(max = Search.MAX_QUESTION) String question,
+        @Nullable @Size(max = 1000) List<@NotNull UUID> collections,
+        @Nullable @Size(max = 1000) List<@NotNull UUID> documents,
         @Nullable
                 @Pattern(
                         regexp = "auto|extract|generate",
@@ -34,7 +38,8 @@ record Question(
                 String route,
         boolean allVersions,
         @Nullable @Size(max = Question.MAX_HISTORY) List<@NotNull @Valid Turn> history,
-        boolean compare) {
+        boolean compare)
+        implements Asked {
 
     /** Most earlier turns; a follow-up rarely reaches back further than two. */
     static final int MAX_HISTORY = 10;
@@ -48,12 +53,18 @@ record Question(
      * @param answer as it was shown; may be left out
      */
     record Turn(
-            @NotBlank @Size(max = Search.MAX_QUESTION) String question,
-            @Nullable @Size(max = MAX_ANSWER) String answer) {
+            @NotBlank @PlainText @Size(max = Search.MAX_QUESTION) String question,
+            @Nullable @Size(max = MAX_ANSWER) String answer)
+            implements AskedPart {
 
         String shown() {
             return Objects.requireNonNullElse(answer, "");
         }
+    }
+
+    @Override
+    public String questionSha256() {
+        return Shown.sha256(question);
     }
 
     @Nullable Route wanted() {

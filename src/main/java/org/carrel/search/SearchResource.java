@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.carrel.access.Access;
+import org.carrel.access.Asked;
 import org.carrel.access.ReadableCollections;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent.Outcome;
@@ -45,10 +46,17 @@ class SearchResource {
      * @param allVersions whether superseded versions are looked into too; false if left out
      */
     record SearchRequest(
-            @NotBlank @Size(max = Search.MAX_QUESTION) String query,
-            @Nullable @Size(max = 1000) List<UUID> collections,
+            @NotBlank @PlainText @Size(max = Search.MAX_QUESTION) String query,
+            @Nullable @Size(max = 1000) List<@NotNull UUID> collections,
             @Nullable @Min(1) @Max(100) Integer limit,
-            boolean allVersions) {}
+            boolean allVersions)
+            implements Asked {
+
+        @Override
+        public String questionSha256() {
+            return Shown.sha256(query);
+        }
+    }
 
     record HitView(
             UUID documentId,

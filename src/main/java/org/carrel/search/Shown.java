@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What was shown, in the form in which the audit log keeps it: places and hashes, never text. */
 public final class Shown {
@@ -25,12 +26,12 @@ public final class Shown {
         return document + "/" + version + "@" + start + "-" + end;
     }
 
-    /** Lower-case hexadecimal SHA-256 of the text in UTF-8. */
-    public static String sha256(String text) {
+    /** Lower-case hexadecimal SHA-256 of the text in UTF-8; of null as of the empty text. */
+    public static String sha256(@Nullable String text) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
+                            .digest((text == null ? "" : text).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             // Every Java platform has SHA-256.

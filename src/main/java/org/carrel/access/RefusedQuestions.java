@@ -1,0 +1,90 @@
+package org.carrel.access;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.carrel.audit.AuditLog;
+import org.carrel.compliance.AuditEvent.Outcome;
+import org.carrel.problem.ProblemDocument;
+import org.carrel.problem.ProblemException;
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records the questions that are refused: who asked, by which call, which problem they were
+ * answered with, and the hash of the question where the body could be read. A caller without a
+ * valid token leaves no entry: they are nobody, and could fill the log.
+ */
+class RefusedQuestions {
+
+    private static final Pattern QUESTION =
+            Pattern.compile("/?api/v1/(?:(search|ask)|documents/([^/]+)/(summary))/?");
+
+    private final SecurityIdentity identity;
+    private final AuditLog audit;
+    private final ManagedExecutor executor;
+
+    RefusedQuestions(SecurityIdentity identity, AuditLog audit, ManagedExecutor executor) {
+        this.identity = identity;
+        this.audit = audit;
+        this.executor = executor;
+    }
+
+    @ServerResponseFilter
+    @Nullable Uni<Void> record(ContainerRequestContext request, ContainerResponseContext response) {
+        int status = response.getStatus();
+        Matcher call = QUESTION.matcher(request.getUriInfo().getPath());
+        if (status < 400 || status == 401 || !call.matches()) {
+            return null;
+        }
+        Map<String, String> details = new HashMap<>();
+        details.put("call", call.group(1) == null ? call.group(3) : call.group(1));
+        details.put("status", Integer.toString(status));
+        if (response.getEntity() instanceof ProblemDocument problem) {
+            details.put("problem", problem.type());
+        }
+        if (request.getProperty(AskedBodies.SHA256) instanceof String hash) {
+            details.put("questionSha256", hash);
+        }
+        UUID document = document(call.group(2));
+        return Uni.createFrom()
+                .<Void>item(() -> {
+                    record(status, document, details);
+                    return null;
+                })
+                .runSubscriptionOn(executor)
+                .onFailure(ProblemException.class)
+                .recoverWithItem(failure -> {
+                    ProblemException problem = (ProblemException) failure;
+                    response.setStatus(problem.status());
+                    response.setEntity(ProblemDocument.of(problem));
+                    return null;
+                });
+    }
+
+    private void record(int status, @Nullable UUID document, Map<String, String> details) {
+        if (identity.isAnonymous()) {
+            return;
+        }
+        String subject = identity.getPrincipal().getName();
+        // Not by Access.caller: a malformed purpose of use is among the reasons of refusal.
+        Caller caller = new Caller(subject, subject, identity.getRoles(), null);
+        Outcome outcome = status == 403 || status == 404 ? Outcome.DENIED : Outcome.FAILED;
+        audit.recordNow(caller.event("question.refused", outcome, null, document, details));
+    }
+
+    private static @Nullable UUID document(@Nullable String id) {
+        try {
+            return id == null ? null : UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            return null; // Not an id, so of no document.
+        }
+    }
+}

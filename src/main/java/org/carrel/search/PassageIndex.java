@@ -18,6 +18,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -36,6 +37,8 @@ public class PassageIndex {
 
     /** Passages that are put together in some ten milliseconds. */
     private static final int ONE_PIECE = 2_000;
+
+    private static final int ONE_FILE_MB = 64;
 
     private final Path root;
     private final int limit;
@@ -193,12 +196,18 @@ public class PassageIndex {
         IndexWriter writer = open.get(name);
         if (writer == null) {
             Path folder = Files.createDirectories(folder(name));
-            writer =
-                    new IndexWriter(
-                            FSDirectory.open(folder), new IndexWriterConfig(Analysis.analyzer()));
+            writer = new IndexWriter(FSDirectory.open(folder), form());
             open.put(name, writer);
         }
         return writer;
+    }
+
+    /** A piece is one file, and so one mapping, unless it is large. */
+    private static IndexWriterConfig form() {
+        TieredMergePolicy merging = new TieredMergePolicy();
+        merging.setNoCFSRatio(1);
+        merging.setMaxCFSSegmentSizeMB(ONE_FILE_MB);
+        return new IndexWriterConfig(Analysis.analyzer()).setMergePolicy(merging);
     }
 
     private void closeEldest() throws IOException {

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tells questions that yes or no answers by their form: an auxiliary verb before its subject, at
- * the start ("May the tenant sublet?") or after a topic ("Metformin in pregnancy: is it safe?").
+ * the start ("May the tenant sublet?") or after a topic ("Metformin in pregnancy: is it safe?"), or
+ * a claim put in doubt behind a topic ("Inhibin: a marker of relapse?").
  */
 final class YesNoQuestion {
 
@@ -22,15 +23,18 @@ final class YesNoQuestion {
     /** An open question stays one whatever auxiliary follows: "What is the term, and is it ...". */
     private static final Pattern OPEN =
             Pattern.compile(
-                    "^\\W*(what|which|who|whom|whose|when|where|why|how|list|name|give|describe"
+                    "(^|:)\\W*(what|which|who|whom|whose|when|where|why|how|list|name|give|describe"
                             + "|explain|summari[sz]e)\\b",
                     Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern DOUBTED = Pattern.compile(".+[:.]\\s+\\P{Lu}[^:?]{8,}\\?$");
 
     private YesNoQuestion() {}
 
     /** Whether yes or no would answer it. */
     static boolean isAsked(String question) {
         String text = question.strip();
-        return !OPEN.matcher(text).find() && ASKED.matcher(text).find();
+        return !OPEN.matcher(text).find()
+                && (ASKED.matcher(text).find() || DOUBTED.matcher(text).find());
     }
 }

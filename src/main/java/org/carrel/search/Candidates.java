@@ -40,9 +40,23 @@ final class Candidates {
         return searcher.search(filtered(any.build()), depth);
     }
 
-    /** BM25 over text, headings and the document's name. */
-    TopDocs byWords(List<String> terms, int depth) throws IOException {
+    /**
+     * BM25 over text, headings and the document's name.
+     *
+     * @param more that raises a passage
+     */
+    TopDocs byWords(List<String> terms, List<Query> more, int depth) throws IOException {
+        return searcher.search(filtered(words(terms, more)), depth);
+    }
+
+    /** Those alone that hold what the question names, those that are it first. */
+    TopDocs holding(Exact exact, List<String> terms, int depth) throws IOException {
+        return searcher.search(filtered(exact.query(words(terms, List.of()))), depth);
+    }
+
+    private static Query words(List<String> terms, List<Query> more) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
+        more.forEach(each -> any.add(each, BooleanClause.Occur.SHOULD));
         for (String term : terms) {
             any.add(term(Fields.TEXT, term), BooleanClause.Occur.SHOULD);
             any.add(
@@ -52,7 +66,7 @@ final class Candidates {
                     new BoostQuery(term(Fields.PATH, term), PATH_BOOST),
                     BooleanClause.Occur.SHOULD);
         }
-        return searcher.search(filtered(any.build()), depth);
+        return any.build();
     }
 
     /**

@@ -47,6 +47,7 @@ final class Fields {
         document.add(new StoredField(END, passage.end()));
         document.add(new TextField(PATH, passage.path(), Field.Store.YES));
         document.add(new TextField(TEXT, passage.text(), Field.Store.YES));
+        Exact.index(document, passage);
         document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
         if (first) {
             document.add(new StringField(FIRST, TRUE, Field.Store.NO));

@@ -16,6 +16,9 @@ public record Filter(Set<UUID> documents, @Nullable String section) {
     /** Lets everything through. */
     public static final Filter NONE = new Filter(Set.of(), null);
 
+    /** Lets nothing through: no document has this id. */
+    public static final Filter NOTHING = new Filter(Set.of(new UUID(0, 0)), null);
+
     public Filter {
         documents = Set.copyOf(documents);
     }

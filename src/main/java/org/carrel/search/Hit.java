@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param path the headings that it stands under, outermost first; empty under none
  * @param score of the fusion by reciprocal rank; only its order means anything
  * @param similarity cosine of the question's and the passage's vectors, -1 to 1
+ * @param holding of the place or record that the question names
  */
 public record Hit(
         UUID collectionId,
@@ -24,4 +25,5 @@ public record Hit(
         String text,
         String path,
         double score,
-        double similarity) {}
+        double similarity,
+        Holding holding) {}

@@ -17,18 +17,20 @@ final class Hits {
 
     private Hits() {}
 
-    static List<Hit> of(IndexSearcher searcher, ScoreDoc[] found, float[] vector)
+    static List<Hit> of(IndexSearcher searcher, ScoreDoc[] found, float[] vector, Exact exact)
             throws IOException {
         List<Hit> hits = new ArrayList<>();
         for (ScoreDoc scored : found) {
             Document document = searcher.storedFields().document(scored.doc);
             double similarity = similarity(searcher, scored.doc, vector);
-            hits.add(hit(document, scored.score, similarity));
+            hits.add(hit(document, scored.score, similarity, exact));
         }
         return hits;
     }
 
-    static Hit hit(Document document, double score, double similarity) {
+    static Hit hit(Document document, double score, double similarity, Exact exact) {
+        String path = path(document);
+        String text = document.get(Fields.TEXT);
         return new Hit(
                 UUID.fromString(document.get(Fields.COLLECTION)),
                 UUID.fromString(document.get(Fields.DOCUMENT)),
@@ -37,10 +39,11 @@ final class Hits {
                 number(document, Fields.PAGE),
                 number(document, Fields.START),
                 number(document, Fields.END),
-                document.get(Fields.TEXT),
-                path(document),
+                text,
+                path,
                 score,
-                similarity);
+                similarity,
+                exact.holding(path, text));
     }
 
     /** An index that was written before passages had paths has none. */

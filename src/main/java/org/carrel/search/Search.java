@@ -17,6 +17,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.carrel.access.ReadableCollections;
+import org.carrel.search.terms.Abbreviations;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the passages nearest to a question, in what its asker may read. */
@@ -33,9 +34,11 @@ public class Search {
 
     private final Readers readers;
     private final int candidates;
+    private final Wording wording;
 
-    Search(Readers readers, SearchConfig config) {
+    Search(Readers readers, SearchConfig config, Abbreviations abbreviations) {
         this.readers = readers;
+        this.wording = new Wording(abbreviations);
         this.candidates = config.candidates();
     }
 
@@ -53,8 +56,10 @@ public class Search {
             }
             IndexSearcher searcher = new IndexSearcher(reader);
             Candidates within = new Candidates(searcher, query.filter());
+            Exact exact = Exact.in(query.text());
+            ScoreDoc[] ranked = ranked(within, terms, query, exact);
             return new Found(
-                    Hits.of(searcher, ranked(within, terms, query).scoreDocs, query.vector()),
+                    Hits.of(searcher, ranked, query.vector(), exact),
                     within.documents(),
                     rarity(searcher.getIndexReader(), terms),
                     Focus.none(query.text()));
@@ -63,19 +68,26 @@ public class Search {
         }
     }
 
-    private TopDocs ranked(Candidates within, List<String> terms, Query query) throws IOException {
+    private ScoreDoc[] ranked(Candidates within, List<String> terms, Query query, Exact exact)
+            throws IOException {
         int depth = Math.max(candidates, query.limit());
         return switch (query.ranking()) {
-            case WORDS -> within.byText(terms, query.limit());
-            case VECTORS -> within.byVector(query.vector(), depth, query.limit());
-            case FUSED ->
-                    TopDocs.rrf(
-                            query.limit(),
-                            RRF_K,
-                            new TopDocs[] {
-                                within.byWords(terms, depth),
-                                within.byVector(query.vector(), depth, depth)
-                            });
+            case WORDS -> within.byText(terms, query.limit()).scoreDocs;
+            case VECTORS -> within.byVector(query.vector(), depth, query.limit()).scoreDocs;
+            case FUSED -> {
+                TopDocs fused =
+                        TopDocs.rrf(
+                                query.limit(),
+                                RRF_K,
+                                new TopDocs[] {
+                                    within.byWords(terms, wording.of(query.text()), depth),
+                                    within.byVector(query.vector(), depth, depth)
+                                });
+                yield exact.isEmpty()
+                        ? fused.scoreDocs
+                        : Exact.first(
+                                within.holding(exact, terms, query.limit()), fused, query.limit());
+            }
         };
     }
 
@@ -105,7 +117,8 @@ public class Search {
                     Hits.hit(
                             searcher.storedFields().document(found.doc),
                             hit.score(),
-                            hit.similarity());
+                            hit.similarity(),
+                            Exact.NONE);
             if (each.version() == hit.version()) {
                 passages.add(each);
             }

@@ -2,6 +2,8 @@ package org.carrel.search;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** How retrieval works. */
 @ConfigMapping(prefix = "carrel.search")
@@ -25,6 +27,12 @@ interface SearchConfig {
     /** Passages that each of BM25 and the vectors hands to the fusion. */
     @WithDefault("50")
     int candidates();
+
+    /**
+     * A list of short forms beside Carrel's own, such as {@code abbreviations.txt}: a path, relative
+     * to CARREL_HOME. Each line: short form, |, what it stands for.
+     */
+    Optional<Path> abbreviations();
 
     /** Threads of the embedding model. */
     @WithDefault("2")

@@ -6,10 +6,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.carrel.access.Access;
@@ -29,12 +31,19 @@ class SearchResource {
 
     private final Access access;
     private final Search search;
+    private final Filters filters;
     private final EmbeddingModel embeddings;
     private final AuditLog audit;
 
-    SearchResource(Access access, Search search, EmbeddingModel embeddings, AuditLog audit) {
+    SearchResource(
+            Access access,
+            Search search,
+            Filters filters,
+            EmbeddingModel embeddings,
+            AuditLog audit) {
         this.access = access;
         this.search = search;
+        this.filters = filters;
         this.embeddings = embeddings;
         this.audit = audit;
     }
@@ -43,11 +52,21 @@ class SearchResource {
      * A search.
      *
      * @param collections to look into; all that the caller may read if left out
+     * @param documents to look into; all of those collections if left out
+     * @param ranking {@code fused} if left out; {@code words} and {@code vectors} are one half of
+     *     it alone, to compare with
      * @param allVersions whether superseded versions are looked into too; false if left out
      */
     record SearchRequest(
             @NotBlank @PlainText @Size(max = Search.MAX_QUESTION) String query,
             @Nullable @Size(max = 1000) List<@NotNull UUID> collections,
+            @Nullable @Size(max = 1000) List<@NotNull UUID> documents,
+            @Nullable @Valid Narrowing filter,
+            @Nullable
+                    @Pattern(
+                            regexp = "fused|words|vectors",
+                            message = "must be fused, words or vectors")
+                    String ranking,
             @Nullable @Min(1) @Max(100) Integer limit,
             boolean allVersions)
             implements Asked {
@@ -56,8 +75,20 @@ class SearchResource {
         public String questionSha256() {
             return Shown.sha256(query);
         }
+
+        Ranking wanted() {
+            return ranking == null
+                    ? Ranking.FUSED
+                    : Ranking.valueOf(ranking.toUpperCase(Locale.ROOT));
+        }
     }
 
+    /**
+     * A passage.
+     *
+     * @param holding of the place or record that the query names, such as "Section 12.3": {@code is},
+     *     {@code mentions} or {@code none}
+     */
     record HitView(
             UUID documentId,
             UUID collectionId,
@@ -68,6 +99,7 @@ class SearchResource {
             int end,
             String text,
             String path,
+            String holding,
             double score) {
         static HitView from(Hit hit) {
             return new HitView(
@@ -80,6 +112,7 @@ class SearchResource {
                     hit.end(),
                     hit.text(),
                     hit.path(),
+                    hit.holding().name().toLowerCase(Locale.ROOT),
                     hit.score());
         }
     }
@@ -96,9 +129,9 @@ class SearchResource {
                         new Query(
                                 request.query(),
                                 embeddings.embedQuery(request.query()),
-                                Filter.NONE,
+                                filters.of(scope, request.documents(), request.filter()),
                                 Versions.of(request.allVersions()),
-                                Ranking.FUSED,
+                                request.wanted(),
                                 limit));
         audit.recordNow(
                 scope.caller()

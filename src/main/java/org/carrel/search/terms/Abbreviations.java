@@ -166,6 +166,11 @@ public final class Abbreviations {
         }
     }
 
+    /** How many short forms are known. */
+    public int size() {
+        return inCapitals.size() + inAnyCase.size();
+    }
+
     /** What else to look for, by a question's words. */
     public List<Expansion> expand(String question) {
         Map<String, Expansion> found = new LinkedHashMap<>();

@@ -104,7 +104,6 @@ public class DescribedDocuments {
     private static @Nullable String words(@Nullable String party) {
         return party == null
                 ? null
-                : (' ' + party.toLowerCase(Locale.ROOT) + ' ')
-                        .replaceAll("[^\\p{L}\\p{N}]+", " ");
+                : (' ' + party.toLowerCase(Locale.ROOT) + ' ').replaceAll("[^\\p{L}\\p{N}]+", " ");
     }
 }

@@ -121,8 +121,7 @@ final class Exact {
         Query belongs = tier(UNDER, terms.getFirst(), BELONGS);
         Query holds = tier(HELD, terms.getFirst(), HOLDS);
         return named.kind() == Identifier.Kind.NUMBER && terms.size() > 1
-                ? new DisjunctionMaxQuery(
-                        List.of(holds, tier(HELD, terms.getLast(), LOOSELY)), 0)
+                ? new DisjunctionMaxQuery(List.of(holds, tier(HELD, terms.getLast(), LOOSELY)), 0)
                 : new DisjunctionMaxQuery(List.of(is, belongs, holds), 0);
     }
 
@@ -143,7 +142,9 @@ final class Exact {
             if (headings.own().contains(each.term()) || headings.all().contains(each.term())) {
                 return Holding.IS;
             }
-            if (each.terms().stream().limit(each.kind() == Identifier.Kind.NUMBER ? 2 : 1).anyMatch(held::contains)) {
+            if (each.terms().stream()
+                    .limit(each.kind() == Identifier.Kind.NUMBER ? 2 : 1)
+                    .anyMatch(held::contains)) {
                 best = Holding.MENTIONS;
             }
         }

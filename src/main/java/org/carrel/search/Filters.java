@@ -69,9 +69,7 @@ public class Filters {
     }
 
     private static Set<String> types(@Nullable List<String> ids) {
-        return ids == null
-                ? Set.of()
-                : ids.stream().map(Filters::type).collect(Collectors.toSet());
+        return ids == null ? Set.of() : ids.stream().map(Filters::type).collect(Collectors.toSet());
     }
 
     private static String type(@Nullable String id) {

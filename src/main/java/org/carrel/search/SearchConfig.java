@@ -29,8 +29,8 @@ interface SearchConfig {
     int candidates();
 
     /**
-     * A list of short forms beside Carrel's own, such as {@code abbreviations.txt}: a path, relative
-     * to CARREL_HOME. Each line: short form, |, what it stands for.
+     * A list of short forms beside Carrel's own, such as {@code abbreviations.txt}: a path,
+     * relative to CARREL_HOME. Each line: short form, |, what it stands for.
      */
     Optional<Path> abbreviations();
 

@@ -86,8 +86,8 @@ class SearchResource {
     /**
      * A passage.
      *
-     * @param holding of the place or record that the query names, such as "Section 12.3": {@code is},
-     *     {@code mentions} or {@code none}
+     * @param holding of the place or record that the query names, such as "Section 12.3": {@code
+     *     is}, {@code mentions} or {@code none}
      */
     record HitView(
             UUID documentId,

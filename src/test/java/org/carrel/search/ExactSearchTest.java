@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Questions that name one place, and words that texts write otherwise; all vectors are the same. */
+/**
+ * Questions that name one place, and words that texts write otherwise; all vectors are the same.
+ */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 @TestSecurity(user = "xenia", roles = "legal")
@@ -33,7 +35,10 @@ class ExactSearchTest {
     @Test
     void theClauseComesBeforeAMentionOfItAndAMentionBeforeTheRest() {
         UUID matter = IndexedSample.matter("Clauses");
-        put(matter, "9.1 Notices", "A notice under Section 12.3 must be in writing: section, term.");
+        put(
+                matter,
+                "9.1 Notices",
+                "A notice under Section 12.3 must be in writing: section, term.");
         put(matter, "12.3 Termination", "Either party may end it on thirty days' notice.");
         put(matter, "2.1 Section", "Section, section and section again: what does a section say?");
         put(matter, "12.4 Effects", "The fees stay due.");

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param rarity for each term of the question its inverse document frequency over what was
  *     searched, so that a later step can tell telling words from common ones
  * @param focus the documents that the question names
+ * @param reranking of the hits
  */
-public record Found(List<Hit> hits, int documents, Map<String, Double> rarity, Focus focus) {
+public record Found(List<Hit> hits, int documents, Map<String, Double> rarity, Focus focus, Reranking reranking) {
     public Found {
         hits = List.copyOf(hits);
         rarity = Map.copyOf(rarity);

@@ -35,10 +35,16 @@ public class Search {
     private final Readers readers;
     private final int candidates;
     private final Wording wording;
+    private final InstalledReranker reranker;
 
-    Search(Readers readers, SearchConfig config, Abbreviations abbreviations) {
+    Search(
+            Readers readers,
+            SearchConfig config,
+            Abbreviations abbreviations,
+            InstalledReranker reranker) {
         this.readers = readers;
         this.wording = new Wording(abbreviations);
+        this.reranker = reranker;
         this.candidates = config.candidates();
     }
 
@@ -52,17 +58,21 @@ public class Search {
                 Analysis.questionTerms(query.text()).stream().limit(MAX_TERMS).toList();
         try (MultiReader reader = readers.over(scope.ids(), query.versions())) {
             if (reader.numDocs() == 0) {
-                return new Found(List.of(), 0, Map.of(), Focus.none(query.text()));
+                return new Found(List.of(), 0, Map.of(), Focus.none(query.text()), Reranking.NONE);
             }
             IndexSearcher searcher = new IndexSearcher(reader);
             Candidates within = new Candidates(searcher, query.filter());
             Exact exact = Exact.in(query.text());
-            ScoreDoc[] ranked = ranked(within, terms, query, exact);
+            ScoreDoc[] ranked =
+                    ranked(within, terms, query.atLeast(reranker.depth(query)), exact);
+            InstalledReranker.Ordered ordered =
+                    reranker.order(query, Hits.of(searcher, ranked, query.vector(), exact));
             return new Found(
-                    Hits.of(searcher, ranked, query.vector(), exact),
+                    ordered.hits(),
                     within.documents(),
                     rarity(searcher.getIndexReader(), terms),
-                    Focus.none(query.text()));
+                    Focus.none(query.text()),
+                    ordered.reranking());
         } catch (IOException e) {
             throw new UncheckedIOException("reading an index", e);
         }

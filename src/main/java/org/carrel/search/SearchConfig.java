@@ -3,6 +3,7 @@ package org.carrel.search;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How retrieval works. */
@@ -33,6 +34,21 @@ interface SearchConfig {
      * relative to CARREL_HOME. Each line: short form, |, what it stands for.
      */
     Optional<Path> abbreviations();
+
+    /**
+     * Name of a reranker's folder under CARREL_HOME/models, with {@code model.onnx} and {@code
+     * tokenizer.json}, or {@code none}.
+     */
+    @WithDefault("none")
+    String reranker();
+
+    /** Passages that a reranker puts in order; each takes it some 10 to 50 ms of a core. */
+    @WithDefault("24")
+    int rerankCandidates();
+
+    /** Longest wait for a reranker; after it the order is that of the fusion. */
+    @WithDefault("PT1S")
+    Duration rerankPatience();
 
     /** Threads of the embedding model. */
     @WithDefault("2")

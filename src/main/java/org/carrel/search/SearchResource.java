@@ -117,7 +117,13 @@ class SearchResource {
         }
     }
 
-    record SearchAnswer(List<HitView> hits) {}
+    /**
+     * What was found.
+     *
+     * @param reranking whether a reranker put the hits in order: {@code done}, {@code none}, or
+     *     {@code late} where it was not ready in time
+     */
+    record SearchAnswer(List<HitView> hits, String reranking) {}
 
     @POST
     public SearchAnswer search(@Valid @NotNull SearchRequest request) {
@@ -145,6 +151,8 @@ class SearchResource {
                                         Shown.sha256(request.query()),
                                         "shown",
                                         Shown.list(found.hits()))));
-        return new SearchAnswer(found.hits().stream().map(HitView::from).toList());
+        return new SearchAnswer(
+                found.hits().stream().map(HitView::from).toList(),
+                found.reranking().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -3,6 +3,7 @@ package org.carrel.models.runtime;
 import java.nio.file.Path;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.models.LanguageModel;
+import org.carrel.models.Reranker;
 
 /**
  * Opens models that run in this JVM.
@@ -34,5 +35,17 @@ public final class Models {
     public static EmbeddingModel openEmbeddingModel(RuntimeSettings settings) {
         NativeTokenizers.prepare(settings.workFolder());
         return BgeEmbeddingModel.open(settings.embeddingThreads());
+    }
+
+    /**
+     * Opens a cross-encoder: a folder with {@code model.onnx}, which takes {@code input_ids} and, if
+     * it likes, {@code attention_mask} and {@code token_type_ids}, and gives one number for a pair;
+     * and its {@code tokenizer.json}. Runs on {@link RuntimeSettings#embeddingThreads} threads.
+     *
+     * @throws UnusableModelException when a file is missing or the model is another kind
+     */
+    public static Reranker openReranker(Path folder, RuntimeSettings settings) {
+        NativeTokenizers.prepare(settings.workFolder());
+        return OnnxReranker.open(folder, settings.embeddingThreads());
     }
 }

@@ -63,8 +63,8 @@ class ArchitectureTest {
     static final ArchRule documentKnowsAccess = knowsOnly("document", "access", "audit", "problem");
 
     @ArchTest
-    static final ArchRule searchKnowsAccess =
-            knowsOnly("search", "concept", "access", "audit", "problem");
+    static final ArchRule searchKnowsMetadata =
+            knowsOnly("search", "metadata", "concept", "access", "audit", "problem");
 
     @ArchTest
     static final ArchRule indexingKnowsDocumentAndSearch =

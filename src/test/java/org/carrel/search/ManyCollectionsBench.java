@@ -6,13 +6,16 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.carrel.access.ReadableCollections;
 import org.carrel.access.Scopes;
+import org.carrel.search.terms.Abbreviations;
 
 /**
  * Searches over 1, 100 and all of many small collections, cold and warm: time, heap, and what the
@@ -104,7 +107,7 @@ public final class ManyCollectionsBench {
     private void measure(int width) throws IOException {
         ReadableCollections scope = Scopes.of(collections.subList(0, width));
         Readers readers = new Readers(index, config);
-        Search search = new Search(readers, config);
+        Search search = search(readers, config);
         long heap = heap();
         double cold = millis(search, scope);
         long held = heap() - heap;
@@ -134,7 +137,7 @@ public final class ManyCollectionsBench {
     /** Somebody with one collection beside somebody with all. */
     private void mixed() throws IOException {
         Readers readers = new Readers(index, config);
-        Search search = new Search(readers, config);
+        Search search = search(readers, config);
         double[] narrow = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             millis(search, Scopes.of(collections));
@@ -173,5 +176,14 @@ public final class ManyCollectionsBench {
         try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
             return handles.count();
         }
+    }
+
+    /** With the language of this repository and without a reranker. */
+    private static Search search(Readers readers, SearchConfig config) {
+        return new Search(
+                readers,
+                config,
+                Abbreviations.read(null),
+                new InstalledReranker(Optional.empty(), 1, Duration.ZERO));
     }
 }

@@ -13,7 +13,12 @@ import java.util.Map;
  * @param focus the documents that the question names
  * @param reranking of the hits
  */
-public record Found(List<Hit> hits, int documents, Map<String, Double> rarity, Focus focus, Reranking reranking) {
+public record Found(
+        List<Hit> hits,
+        int documents,
+        Map<String, Double> rarity,
+        Focus focus,
+        Reranking reranking) {
     public Found {
         hits = List.copyOf(hits);
         rarity = Map.copyOf(rarity);

@@ -63,8 +63,7 @@ public class Search {
             IndexSearcher searcher = new IndexSearcher(reader);
             Candidates within = new Candidates(searcher, query.filter());
             Exact exact = Exact.in(query.text());
-            ScoreDoc[] ranked =
-                    ranked(within, terms, query.atLeast(reranker.depth(query)), exact);
+            ScoreDoc[] ranked = ranked(within, terms, query.atLeast(reranker.depth(query)), exact);
             InstalledReranker.Ordered ordered =
                     reranker.order(query, Hits.of(searcher, ranked, query.vector(), exact));
             return new Found(

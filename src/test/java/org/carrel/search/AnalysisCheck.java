@@ -36,8 +36,8 @@ import org.carrel.ingest.Passages;
 import org.carrel.search.terms.Abbreviations;
 
 /**
- * BM25 over passages' text alone, by Lucene's analyzer for English and by Carrel's, the latter
- * with and without {@link Wording}. Prints nDCG@10 for scifact_beir, and for the subsets of
+ * BM25 over passages' text alone, by Lucene's analyzer for English and by Carrel's, the latter with
+ * and without {@link Wording}. Prints nDCG@10 for scifact_beir, and for the subsets of
  * legalbench_rag and for cuad the share of the wanted characters in the first 16 passages.
  *
  * <p>To run, after {@code ./mvnw -q -pl src -am test-compile}: this class with the module's test
@@ -188,8 +188,7 @@ public final class AnalysisCheck {
                 BooleanQuery.Builder query = new BooleanQuery.Builder();
                 for (String term : Analysis.questionTerms(question.text())) {
                     query.add(
-                            new TermQuery(new Term(Fields.TEXT, term)),
-                            BooleanClause.Occur.SHOULD);
+                            new TermQuery(new Term(Fields.TEXT, term)), BooleanClause.Occur.SHOULD);
                 }
                 if (worded) {
                     wording.of(question.text())
@@ -253,7 +252,8 @@ public final class AnalysisCheck {
 
     private static int half(String document) {
         CRC32 hash = new CRC32();
-        hash.update(document.substring(document.lastIndexOf('/') + 1).getBytes(StandardCharsets.UTF_8));
+        hash.update(
+                document.substring(document.lastIndexOf('/') + 1).getBytes(StandardCharsets.UTF_8));
         return (int) (hash.getValue() % 2);
     }
 }

@@ -78,10 +78,14 @@ final class CrossEncoder implements AutoCloseable {
             return HuggingFaceTokenizer.newInstance(
                     folder.resolve("tokenizer.json"),
                     Map.of(
-                            "padding", "false",
-                            "truncation", "LONGEST_FIRST",
-                            "maxLength", context,
-                            "modelMaxLength", context));
+                            "padding",
+                            "false",
+                            "truncation",
+                            "LONGEST_FIRST",
+                            "maxLength",
+                            context,
+                            "modelMaxLength",
+                            context));
         } catch (IOException | RuntimeException e) {
             // The tokenizer's library throws what it likes.
             throw new UnusableModelException("tokenizer.json of " + folder + " cannot be read", e);
@@ -94,8 +98,16 @@ final class CrossEncoder implements AutoCloseable {
                     input.getInfo() instanceof TensorInfo tensor
                             && tensor.type == OnnxJavaType.INT64;
             if (!INPUTS.contains(input.getName()) || !isLong) {
-                throw refused(folder, "has the input " + input.getName() + " beside 64-bit " + IDS
-                        + ", " + MASK + " and " + TYPES);
+                throw refused(
+                        folder,
+                        "has the input "
+                                + input.getName()
+                                + " beside 64-bit "
+                                + IDS
+                                + ", "
+                                + MASK
+                                + " and "
+                                + TYPES);
             }
         }
         if (!session.getInputNames().contains(IDS)) {

@@ -38,9 +38,10 @@ public final class Models {
     }
 
     /**
-     * Opens a cross-encoder: a folder with {@code model.onnx}, which takes {@code input_ids} and, if
-     * it likes, {@code attention_mask} and {@code token_type_ids}, and gives one number for a pair;
-     * and its {@code tokenizer.json}. Runs on {@link RuntimeSettings#embeddingThreads} threads.
+     * Opens a cross-encoder: a folder with {@code model.onnx}, which takes {@code input_ids} and,
+     * if it likes, {@code attention_mask} and {@code token_type_ids}, and gives one number for a
+     * pair; and its {@code tokenizer.json}. Runs on {@link RuntimeSettings#embeddingThreads}
+     * threads.
      *
      * @throws UnusableModelException when a file is missing or the model is another kind
      */

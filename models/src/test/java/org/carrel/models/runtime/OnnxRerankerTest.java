@@ -107,8 +107,7 @@ class OnnxRerankerTest {
 
     private void assertRefused(String why) {
         String message =
-                String.valueOf(
-                        assertThrows(UnusableModelException.class, this::open).getMessage());
+                String.valueOf(assertThrows(UnusableModelException.class, this::open).getMessage());
         assertTrue(message.contains(why), message);
         assertTrue(message.contains(folder.toString()), message);
     }

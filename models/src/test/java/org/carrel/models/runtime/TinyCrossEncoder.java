@@ -37,8 +37,7 @@ public final class TinyCrossEncoder {
         Files.createDirectories(folder);
         Files.write(folder.resolve("model.onnx"), model(types, summed));
         try (InputStream in =
-                TinyCrossEncoder.class.getResourceAsStream(
-                        "/bge-small-en-v1.5-q-tokenizer.json")) {
+                TinyCrossEncoder.class.getResourceAsStream("/bge-small-en-v1.5-q-tokenizer.json")) {
             if (in == null) {
                 throw new IOException("no tokenizer on the class path");
             }

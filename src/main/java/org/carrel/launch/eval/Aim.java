@@ -2,19 +2,34 @@ package org.carrel.launch.eval;
 
 /// A figure that a set declares to be aimed at.
 ///
-/// @param group the part of the set; empty for every part
 /// @param metric as the table names it
-/// @param atLeast whether the figure is to be at least the value; else at most
-record Aim(String group, String metric, double value, boolean atLeast) {
+/// @param sense whether the figure is to be at least the value, at most, or at least so many times
+///   the better of words alone and vectors alone
+record Aim(String metric, double value, Sense sense) {
+    enum Sense {
+        AT_LEAST,
+        AT_MOST,
+        TIMES_BEST
+    }
+
     static Aim atLeast(String metric, double value) {
-        return new Aim("", metric, value, true);
+        return new Aim(metric, value, Sense.AT_LEAST);
     }
 
     static Aim atMost(String metric, double value) {
-        return new Aim("", metric, value, false);
+        return new Aim(metric, value, Sense.AT_MOST);
     }
 
-    boolean isOf(String otherGroup, String otherMetric) {
-        return metric.equals(otherMetric) && (group.isEmpty() || group.equals(otherGroup));
+    static Aim timesBest(String metric, double value) {
+        return new Aim(metric, value, Sense.TIMES_BEST);
+    }
+
+    /// As the table shows it.
+    String shown() {
+        return switch (sense) {
+            case AT_LEAST -> ">= " + value;
+            case AT_MOST -> "<= " + value;
+            case TIMES_BEST -> "x best >= " + value;
+        };
     }
 }

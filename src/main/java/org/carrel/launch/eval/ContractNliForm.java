@@ -77,10 +77,8 @@ final class ContractNliForm implements SetForm {
 
     /// The statement as a question, the same for each.
     static String question(String statement) {
-        String plain = statement.strip().replaceFirst("\\.$", "");
         return "Is it true under this agreement that "
-                + Character.toLowerCase(plain.charAt(0))
-                + plain.substring(1)
+                + statement.strip().replaceFirst("\\.$", "")
                 + "?";
     }
 }

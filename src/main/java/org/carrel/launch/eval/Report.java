@@ -1,6 +1,7 @@
 package org.carrel.launch.eval;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Report {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         figures.stream()
+                .sorted(Comparator.comparingInt(figure -> order(figure.group())))
                 .collect(
                         Collectors.groupingBy(
                                 Figure::group, LinkedHashMap::new, Collectors.toList()))
@@ -35,6 +37,15 @@ final class Report {
                     lines.addAll(table(group, ofGroup));
                 });
         return lines;
+    }
+
+    /// The whole after its parts.
+    private static int order(String group) {
+        return switch (group) {
+            case Tally.ALL -> 1;
+            case Times.GROUP -> 2;
+            default -> 0;
+        };
     }
 
     private List<String> table(String group, List<Figure> ofGroup) {
@@ -47,11 +58,7 @@ final class Report {
         }
         boolean best = systems.containsAll(List.of("words", "vectors"));
         boolean lucene = systems.contains("lucene");
-        boolean aimed =
-                aims.stream()
-                        .anyMatch(aim ->
-                                byMetric.keySet().stream()
-                                        .anyMatch(metric -> aim.isOf(group, metric)));
+        boolean aimed = aims.stream().anyMatch(aim -> byMetric.containsKey(aim.metric()));
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of(group, "n"));
         head.addAll(systems);
@@ -65,7 +72,13 @@ final class Report {
             head.add("aim");
         }
         rows.add(head);
-        byMetric.forEach((metric, bySystem) -> {
+        // What has baselines first: an unanswerable question, with none, may have come before.
+        List<String> metrics =
+                byMetric.keySet().stream()
+                        .sorted(Comparator.comparing(metric -> alone(byMetric.get(metric))))
+                        .toList();
+        for (String metric : metrics) {
+            Map<String, Figure> bySystem = byMetric.getOrDefault(metric, Map.of());
             List<String> row = new ArrayList<>(List.of(metric, count(bySystem)));
             systems.forEach(system -> row.add(shown(bySystem.get(system))));
             if (best) {
@@ -75,11 +88,15 @@ final class Report {
                 row.add(ratio(bySystem, "lucene"));
             }
             if (aimed) {
-                row.add(aim(group, metric));
+                row.add(aim(metric));
             }
             rows.add(row);
-        });
+        }
         return aligned(rows);
+    }
+
+    private static boolean alone(@Nullable Map<String, Figure> bySystem) {
+        return bySystem != null && bySystem.size() == 1;
     }
 
     private static String count(Map<String, Figure> bySystem) {
@@ -113,10 +130,10 @@ final class Report {
                 : String.format(Locale.ROOT, "%.3f", carrel.value() / against.value());
     }
 
-    private String aim(String group, String metric) {
+    private String aim(String metric) {
         return aims.stream()
-                .filter(aim -> aim.isOf(group, metric))
-                .map(aim -> (aim.atLeast() ? ">= " : "<= ") + aim.value())
+                .filter(aim -> aim.metric().equals(metric))
+                .map(Aim::shown)
                 .findFirst()
                 .orElse("");
     }

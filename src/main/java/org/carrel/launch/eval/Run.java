@@ -52,15 +52,14 @@ final class Run {
         remarkOnDocuments();
         out.begin(about());
         try (PlainLucene lucene = new PlainLucene();
-                Stopped stopped = new Stopped(progress, () -> end(out, false))) {
+                Stopped stopped = new Stopped(progress, () -> stop(out))) {
             if (set.tasks().contains(Kind.SEARCH)) {
                 fill(lucene);
             }
             List<Task> tasks = set.tasks().stream().map(kind -> task(kind, lucene)).toList();
             boolean complete = askAll(tasks, out, stopped);
             tasks.forEach(task -> task.finish(tally));
-            stopped.over();
-            end(out, complete);
+            stopped.last(() -> end(out, complete));
         }
         return tally;
     }
@@ -116,6 +115,12 @@ final class Run {
         out.end(tally, complete);
     }
 
+    /// Nobody else will close the file.
+    private void stop(OutFile out) {
+        end(out, false);
+        out.close();
+    }
+
     private void remarkOnDocuments() {
         progress.say(
                 "  "
@@ -158,7 +163,11 @@ final class Run {
             if (!id.isEmpty() && !lucene.holds(id)) {
                 lucene.add(id, set.hasMarks() || own == null ? library.text(id).text() : own);
             }
-            progress.count(++done, set.documents().size(), "texts for plain Lucene");
+            done++;
+            progress.count(
+                    done,
+                    set.documents().size(),
+                    done + " of " + set.documents().size() + " texts for plain Lucene");
         }
         lucene.ready();
     }

@@ -3,6 +3,7 @@ package org.carrel.launch.eval;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /// All scores of one ranking of passages for one item.
 final class SearchScores {
@@ -37,15 +38,20 @@ final class SearchScores {
     /// @param alone whether nothing else was searched, so that no document can be wrong
     void passages(List<Passage> passages, List<Target> targets, List<String> right, boolean alone) {
         PassageScores scores = new PassageScores(targets, new HashSet<>(right));
-        for (int k : targets.isEmpty() ? List.<Integer>of() : CUTS) {
-            List<Passage> first = passages.subList(0, Math.min(k, passages.size()));
-            add(RECALL + k, scores.recall(first));
-            add("precision@" + k, scores.precision(first));
+        if (!targets.isEmpty()) {
+            at(RECALL, passages, scores::recall);
+            at("precision@", passages, scores::precision);
         }
-        for (int k : alone ? List.<Integer>of() : CUTS) {
+        if (!alone) {
+            at("document hit@", passages, first -> scores.hitsDocument(first) ? 1 : 0);
+            at(WRONG_DOCUMENTS, passages, scores::wrongDocuments);
+        }
+    }
+
+    private void at(String metric, List<Passage> passages, ToDoubleFunction<List<Passage>> score) {
+        for (int k : CUTS) {
             List<Passage> first = passages.subList(0, Math.min(k, passages.size()));
-            add("document hit@" + k, scores.hitsDocument(first) ? 1 : 0);
-            add(WRONG_DOCUMENTS + k, scores.wrongDocuments(first));
+            add(metric + k, score.applyAsDouble(first));
         }
     }
 

@@ -25,9 +25,10 @@ final class Stopped implements AutoCloseable {
         }
     }
 
-    /// There is nothing left to be saved.
-    void over() {
+    /// Runs the last such step, after which there is nothing left to be saved.
+    void last(Runnable step) {
         synchronized (turn) {
+            guarded(step);
             over = true;
         }
     }

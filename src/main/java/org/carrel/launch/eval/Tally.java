@@ -64,8 +64,18 @@ final class Tally {
                                 (long) sum[2]));
             }
         });
-        more.stream().filter(figure -> shown(figure.group())).forEach(figures::add);
+        more.forEach(
+                figure -> figures.add(shown(figure.group()) ? figure : ofTheOnlyGroup(figure)));
         return figures;
+    }
+
+    private Figure ofTheOnlyGroup(Figure figure) {
+        return new Figure(
+                groups.iterator().next(),
+                figure.metric(),
+                figure.system(),
+                figure.value(),
+                figure.count());
     }
 
     /// A single group is not shown twice.

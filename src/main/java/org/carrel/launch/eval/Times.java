@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How long answers took, and by which route they came.
+/// How long answers took, and by which route they came. Whoever stops the command reads them from
+/// another thread.
 final class Times {
     static final String GROUP = "times";
     private static final List<String> NAMES =
@@ -17,7 +18,7 @@ final class Times {
     private final Map<String, Map<String, List<Double>>> byRoute = new TreeMap<>();
 
     /// @param wallMs as the caller saw it, the network with it
-    void add(JsonNode answer, long wallMs) {
+    synchronized void add(JsonNode answer, long wallMs) {
         Map<String, List<Double>> times =
                 byRoute.computeIfAbsent(
                         answer.path("route").asText("none"), key -> new LinkedHashMap<>());
@@ -31,7 +32,7 @@ final class Times {
     }
 
     /// Median and 95th percentile of each, and each route's share of the answers.
-    List<Figure> figures() {
+    synchronized List<Figure> figures() {
         long all = byRoute.values().stream().mapToLong(Times::count).sum();
         List<Figure> figures = new ArrayList<>();
         byRoute.forEach((route, times) -> {

@@ -21,6 +21,7 @@ class ArchitectureTest {
         "org.carrel.indexing..",
         "org.carrel.search..",
         "org.carrel.answer..",
+        "org.carrel.summary..",
         "org.carrel.audit..",
         "org.carrel.problem..",
         "org.carrel.metadata..",
@@ -81,6 +82,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule answerKnowsSearch =
             knowsOnly("answer", "search", "concept", "access", "audit", "problem");
+
+    @ArchTest
+    static final ArchRule summaryKnowsDocumentSearchAndAnswer =
+            knowsOnly(
+                    "summary",
+                    "answer",
+                    "concept",
+                    "search",
+                    "document",
+                    "access",
+                    "audit",
+                    "problem");
 
     @ArchTest static final ArchRule webKnowsNoFeature = knowsOnly("web", "problem");
 

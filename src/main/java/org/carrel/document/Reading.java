@@ -44,7 +44,11 @@ class Reading {
      *     them
      */
     Revision of(UUID id, @Nullable Integer version, String action) {
-        ReadableCollections readable = access.readable();
+        return of(access.readable(), id, version, action);
+    }
+
+    /** Like {@link #of(UUID, Integer, String)}, for a caller whose rights are known already. */
+    Revision of(ReadableCollections readable, UUID id, @Nullable Integer version, String action) {
         Optional<Revision> found = find(readable, id, version);
         record(readable, id, found, action);
         return found.orElseThrow(() -> Problems.notFound("document"));

@@ -241,9 +241,14 @@ final class Api {
 
     /// The answer as a stream of events; the caller closes it.
     InputStream askStreaming(ObjectNode question) {
+        return stream("/ask", question);
+    }
+
+    /// Any other call that answers by events, by its path below `/api/v1`; the caller closes it.
+    InputStream stream(String path, ObjectNode body) {
         HttpResponse<InputStream> response =
                 json.stream(
-                        Json.jsonPost(base + "/ask", token.get(), question)
+                        Json.jsonPost(base + path, token.get(), body)
                                 .setHeader("Accept", "text/event-stream")
                                 .timeout(ANSWER_PATIENCE)
                                 .build());

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
             IngestCommand.class,
             JobsCommand.class,
             AskCommand.class,
+            SummaryCommand.class,
             EvalCommand.class,
             FetchCommand.class,
         },

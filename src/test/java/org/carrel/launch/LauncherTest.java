@@ -51,6 +51,8 @@ class LauncherTest {
                     {"frobnicate"},
                     {"up", "--sideways"},
                     {"ask"},
+                    {"summary"},
+                    {"summary", "a.pdf", "--style", "sonnet"},
                     {"ingest", "a.pdf"},
                     {"ingest", "a.pdf", "--collection", "x", "--kind", "zoo"},
                     {"token", "--role", "king"},

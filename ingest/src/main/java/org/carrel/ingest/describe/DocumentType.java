@@ -63,6 +63,16 @@ public enum DocumentType {
         return family;
     }
 
+    /** Whether it is an agreement of some kind. */
+    public boolean isContract() {
+        return family == Family.CONTRACT;
+    }
+
+    /** Whether it is a paper about a patient. */
+    public boolean isClinical() {
+        return family == Family.CLINICAL;
+    }
+
     /** The type of an id; empty when there is none. */
     public static Optional<DocumentType> of(String id) {
         return Arrays.stream(values()).filter(type -> type.id.equals(id)).findFirst();

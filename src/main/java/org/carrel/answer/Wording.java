@@ -1,0 +1,116 @@
+package org.carrel.answer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.carrel.ingest.Sentences;
+import org.carrel.models.Generation;
+import org.carrel.models.LanguageModel;
+import org.carrel.models.QueueFullException;
+import org.carrel.problem.Problems;
+
+/** Words quotes for another feature, with the model of the answers and under their check. */
+@ApplicationScoped
+public class Wording {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
+    private static final List<String> STOPS = List.of("\n");
+    private static final UUID NO_DOCUMENT = new UUID(0, 0);
+
+    private final InstalledModel installed;
+    private final AnswerConfig config;
+
+    Wording(InstalledModel installed, AnswerConfig config) {
+        this.installed = installed;
+        this.config = config;
+    }
+
+    /** What would write; empty where no model is installed. */
+    public Optional<String> model() {
+        return installed.get().map(model -> model.description().name());
+    }
+
+    /**
+     * One sentence that was written.
+     *
+     * @param supported whether the quotes carry it
+     * @param quotes indexes of those that are nearest to it
+     */
+    public record Line(String text, boolean supported, List<Integer> quotes) {
+        public Line {
+            quotes = List.copyOf(quotes);
+        }
+    }
+
+    /** What was written, and by what from what: lower-case hexadecimal SHA-256. */
+    public record Worded(List<Line> lines, String modelSha256, String promptSha256) {
+        public Worded {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** A wording on its way. */
+    public record Running(CompletionStage<Worded> worded, Runnable cancel) {}
+
+    /**
+     * Starts to word some quotes; as many of them as the budget of a prompt holds, in their order.
+     *
+     * @param onText gets the text as it is written; it must not block
+     * @throws org.carrel.problem.ProblemException busy when too many wait for the model;
+     *     unavailable without one
+     */
+    public Running start(String about, List<String> quotes, Consumer<String> onText) {
+        LanguageModel model =
+                installed
+                        .get()
+                        .orElseThrow(() -> Problems.unavailable("No language model is installed."));
+        List<Citation> citations = quotes.stream().map(Wording::cited).toList();
+        LanguageModel.Prompt prompt =
+                GroundedPrompt.of(
+                        model,
+                        "Say in one sentence what this says of: " + about,
+                        citations,
+                        config.evidenceTokens());
+        try {
+            Generation generation =
+                    model.generate(
+                            prompt, new LanguageModel.Limits(config.maxTokens(), STOPS), onText);
+            return new Running(
+                    generation
+                            .result()
+                            .thenApply(written ->
+                                    new Worded(
+                                            checked(written, citations),
+                                            model.description().sha256(),
+                                            written.promptSha256())),
+                    generation::cancel);
+        } catch (QueueFullException e) {
+            throw Problems.busy("Many answers are being written; try again soon.", RETRY_AFTER);
+        }
+    }
+
+    /** The whole sentences; nothing is granted beyond the quotes. */
+    private static List<Line> checked(Generation.Result written, List<Citation> citations) {
+        String text = written.text().strip();
+        SentenceCheck check = new SentenceCheck("", citations);
+        List<Line> lines = new ArrayList<>();
+        Sentences.of(text, 0, text.length())
+                .forEach(span -> {
+                    String sentence = text.substring(span.start(), span.end());
+                    if (Statements.isEnded(sentence)) {
+                        Sentence verdict = check.check(sentence);
+                        lines.add(new Line(sentence, verdict.supported(), verdict.citations()));
+                    }
+                });
+        return lines.stream().distinct().toList();
+    }
+
+    private static Citation cited(String quote) {
+        return new Citation(NO_DOCUMENT, "", 1, 1, 0, quote.length(), quote, "");
+    }
+}

@@ -1,0 +1,88 @@
+package org.carrel.summary;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.UUID;
+import org.carrel.access.Access;
+import org.carrel.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** Summaries of one document, as one JSON object or as a stream of events. */
+@Path("/api/v1/documents/{id}/summary")
+@RolesAllowed({"legal", "clinician"})
+class SummaryResource {
+
+    private final Access access;
+    private final Summarising summarising;
+    private final SummaryConfig config;
+
+    SummaryResource(Access access, Summarising summarising, SummaryConfig config) {
+        this.access = access;
+        this.summarising = summarising;
+        this.config = config;
+    }
+
+    /**
+     * How it is to be summarised. All of it may be left out.
+     *
+     * @param style {@code sections} for a contract, {@code clinical} for a clinical paper, else
+     *     {@code brief}, if left out
+     * @param wording whether the language model words the lines; false if left out
+     * @param version the latest if left out
+     */
+    record Wish(@Nullable Style style, boolean wording, @Nullable @Min(1) Integer version) {
+
+        static final Wish PLAIN = new Wish(null, false, null);
+    }
+
+    // Whoever accepts anything gets what comes first by name: this, not the stream.
+    @POST
+    @Blocking
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Summary> complete(
+            UUID id, @Valid @Nullable Wish wish, @Context RoutingContext http) {
+        Summarising.Running running = summarising.start(prepare(id, wish), Watch.NONE);
+        http.response().closeHandler(gone -> running.cancel().run());
+        return Uni.createFrom()
+                .completionStage(running.summary())
+                .ifNoItem()
+                .after(config.patience())
+                .failWith(() -> {
+                    running.cancel().run();
+                    return Problems.unavailable("The summary took too long; stream it.");
+                });
+    }
+
+    @POST
+    @Blocking
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> stream(
+            UUID id, @Valid @Nullable Wish wish, @Context Sse sse, @Context RoutingContext http) {
+        UnicastProcessor<OutboundSseEvent> events = UnicastProcessor.create();
+        SummaryEvents out = new SummaryEvents(sse, events);
+        Summarising.Running running = summarising.start(prepare(id, wish), out);
+        http.response().closeHandler(gone -> running.cancel().run());
+        running.summary().whenComplete(out::finish);
+        return events.onCancellation().invoke(() -> running.cancel().run());
+    }
+
+    private Summarising.Prepared prepare(UUID id, @Nullable Wish wish) {
+        Wish wanted = wish == null ? Wish.PLAIN : wish;
+        return summarising.prepare(
+                access.readable(),
+                new Summarising.Wish(id, wanted.version(), wanted.style(), wanted.wording()));
+    }
+}

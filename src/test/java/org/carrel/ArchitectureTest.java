@@ -81,7 +81,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule answerKnowsSearch =
-            knowsOnly("answer", "search", "concept", "access", "audit", "problem");
+            knowsOnly("answer", "search", "concept", "access", "audit", "problem", "document");
 
     @ArchTest
     static final ArchRule summaryKnowsDocumentSearchAndAnswer =

@@ -85,6 +85,20 @@ public class Access {
         return new WritableCollection(all.caller(), collection);
     }
 
+    /**
+     * The collections whoever's they are, for one who answers for the audit log: to show again what
+     * was shown. The caller of this records it.
+     *
+     * @throws org.carrel.problem.ProblemException forbidden without the role compliance
+     */
+    public ReadableCollections inspected(Collection<UUID> collections) {
+        Caller caller = caller();
+        if (!caller.roles().contains("compliance")) {
+            throw Problems.forbidden("This takes the role compliance.");
+        }
+        return new ReadableCollections(caller, Set.copyOf(collections));
+    }
+
     /** What the collections are called, oldest first. */
     public List<String> names(ReadableCollections scope, int most) {
         return memberships.names(scope.ids(), most);

@@ -1,6 +1,7 @@
 package org.carrel.answer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ record Answer(
         boolean hedged,
         @Nullable Double strength,
         @Nullable Value value,
-        @Nullable Routing routing,
+        Routing routing,
         int searched,
         List<String> searchedIn,
         @Nullable String standalone,
@@ -55,17 +56,19 @@ record Answer(
      * @param normalized in one spelling, such as 2031-05-04
      * @param citation index from 0 into the answer's citations
      */
-    record Value(String kind, String text, String normalized, int citation) {}
-
-    /**
-     * How the route was chosen.
-     *
-     * @param rule name of the rule
-     * @param strength of the evidence, 0 to 1
-     * @param answerFrom strength from which evidence is an answer
-     * @param hedgeFrom strength from which it is one with reserve; below it is none
-     */
-    record Routing(String rule, double strength, double answerFrom, double hedgeFrom) {}
+    record Value(String kind, String text, String normalized, int citation) {
+        static @Nullable Value of(Evidence evidence) {
+            if (!(evidence instanceof Evidence.Grounded grounded) || grounded.value() == null) {
+                return null;
+            }
+            TypedValue value = grounded.value();
+            return new Value(
+                    value.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    value.text(),
+                    value.normalized(),
+                    value.citation());
+        }
+    }
 
     /**
      * How long it took, in milliseconds from the arrival of the question.
@@ -76,8 +79,7 @@ record Answer(
 
     static Answer of(Prepared prepared, Composed composed, @Nullable Long firstToken, long total) {
         Evidence evidence = prepared.evidence();
-        Double strength =
-                evidence instanceof Evidence.Grounded grounded ? grounded.strength() : null;
+        boolean grounded = composed.grounded();
         return new Answer(
                 prepared.id(),
                 composed.outcome(),
@@ -87,10 +89,10 @@ record Answer(
                 composed.nearest(),
                 composed.perDocument(),
                 composed.withheld(),
-                false,
-                strength,
-                null,
-                null,
+                grounded && evidence instanceof Evidence.Grounded found && found.hedged(),
+                grounded ? evidence.strength() : null,
+                grounded ? Value.of(evidence) : null,
+                prepared.routing(),
                 evidence.searched(),
                 prepared.searchedIn(),
                 prepared.standalone().shown(),

@@ -1,67 +1,136 @@
 package org.carrel.answer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.carrel.audit.AuditLog;
+import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
+import org.carrel.document.Sealing;
+import org.carrel.models.Generation;
 import org.carrel.search.Shown;
-import org.jspecify.annotations.Nullable;
 
-/** Records answers: what was asked and shown before it is shown, and how it ended. */
+/**
+ * Records answers: what they are made from before anything of it is shown, and how they ended. The
+ * first is written in one transaction with its audit entry.
+ */
 @ApplicationScoped
 class AnswerRecords {
 
-    private final AuditLog audit;
+    private static final String USE = "answer";
 
-    AnswerRecords(AuditLog audit) {
+    private final AnswerRecordRepository records;
+    private final AuditLog audit;
+    private final Sealing sealing;
+    private final ObjectMapper json;
+
+    AnswerRecords(
+            AnswerRecordRepository records, AuditLog audit, Sealing sealing, ObjectMapper json) {
+        this.records = records;
         this.audit = audit;
+        this.sealing = sealing;
+        this.json = json;
     }
 
-    /** Before the first byte leaves. */
-    void begin(Prepared prepared) {
+    /** A record as it was kept. */
+    record Kept(UUID id, String asker, Instant at, AnswerRecord record) {}
+
+    /** Durable on return. */
+    @Transactional
+    void begin(Prepared prepared, AnswerRecord record) {
+        AnswerRecordEntity row = new AnswerRecordEntity();
+        row.id = prepared.id();
+        row.asker = prepared.scope().caller().subject();
+        row.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        row.sealed = sealed(prepared.id(), record);
+        records.insert(row);
         Map<String, String> details = new HashMap<>();
         details.put("route", prepared.route().name());
-        details.put("searched", Integer.toString(prepared.evidence().searched()));
-        details.put("shown", places(prepared.shown()));
-        record(prepared, "answer.evidence", Outcome.SUCCESS, details);
+        details.put("rule", prepared.routing().rule());
+        details.put("strength", String.format(Locale.ROOT, "%.3f", prepared.routing().strength()));
+        details.put("searched", Integer.toString(prepared.searched()));
+        details.put("shown", places(record.shown()));
+        if (!record.prompts().isEmpty()) {
+            AnswerRecord.Prompted first = record.prompts().getFirst();
+            details.put("model", first.model());
+            details.put("modelSha256", first.modelSha256());
+            details.put(
+                    "promptSha256",
+                    record.prompts().stream()
+                            .map(AnswerRecord.Prompted::promptSha256)
+                            .collect(Collectors.joining(" ")));
+        }
+        // Last: from here on the head of the log is held.
+        audit.record(event(prepared, "answer.evidence", Outcome.SUCCESS, details));
     }
 
-    /**
-     * @param written null where no model wrote
-     */
-    void complete(Prepared prepared, Answer answer, Writing.@Nullable Written written) {
+    /** It was made as far as it was made. */
+    void complete(Prepared prepared, Answer answer, List<Generation.Result> written) {
         Map<String, String> details = new HashMap<>();
         details.put("answerSha256", Shown.sha256(answer.answer()));
         details.put("outcome", answer.outcome());
-        if (written != null) {
-            details.put("promptSha256", written.result().promptSha256());
-            details.put("finish", written.result().finish().name());
+        if (!written.isEmpty()) {
             details.put("withheld", Integer.toString(answer.withheld()));
+            details.put(
+                    "finish",
+                    written.stream()
+                            .map(result -> result.finish().name())
+                            .collect(Collectors.joining(" ")));
         }
-        record(prepared, "answer.complete", Outcome.SUCCESS, details);
+        audit.recordNow(event(prepared, "answer.complete", Outcome.SUCCESS, details));
     }
 
-    /** The model failed; what was shown stands recorded. */
+    /** The model failed; what was shown until then stands recorded. */
     void failed(Prepared prepared) {
-        record(prepared, "answer.complete", Outcome.FAILED, new HashMap<>());
+        audit.recordNow(event(prepared, "answer.complete", Outcome.FAILED, new HashMap<>()));
     }
 
-    private void record(
+    /** Decides no access. */
+    @Transactional
+    Optional<Kept> find(UUID id) {
+        return records.byId(id).map(row -> new Kept(row.id, row.asker, row.createdAt, opened(row)));
+    }
+
+    private static AuditEvent event(
             Prepared prepared, String action, Outcome outcome, Map<String, String> details) {
         details.put("answer", prepared.id().toString());
         details.put("questionSha256", Shown.sha256(prepared.question().question()));
-        audit.recordNow(
-                prepared.scope()
-                        .caller()
-                        .event(action, outcome, prepared.scope().only(), null, details));
+        return prepared.scope()
+                .caller()
+                .event(action, outcome, prepared.scope().only(), null, details);
     }
 
-    private static String places(List<Citation> citations) {
-        return citations.stream()
-                .map(c -> Shown.place(c.documentId(), c.version(), c.start(), c.end()))
+    private byte[] sealed(UUID id, AnswerRecord record) {
+        try {
+            return sealing.seal(USE, id, json.writeValueAsBytes(record));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer's record cannot be written", e);
+        }
+    }
+
+    private AnswerRecord opened(AnswerRecordEntity row) {
+        try {
+            return json.readValue(sealing.open(USE, row.id, row.sealed), AnswerRecord.class);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the record of answer " + row.id + " is not intact", e);
+        }
+    }
+
+    private static String places(List<AnswerRecord.Place> places) {
+        return places.stream()
+                .map(p -> Shown.place(p.documentId(), p.version(), p.start(), p.end()))
                 .collect(Collectors.joining(" "));
     }
 }

@@ -1,14 +1,15 @@
 package org.carrel.answer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.carrel.access.Access;
 import org.carrel.access.ReadableCollections;
-import org.carrel.models.LanguageModel;
 import org.carrel.problem.Problems;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ class Answering {
 
     private final Access access;
     private final EvidenceFinder finder;
+    private final Comparing comparing;
+    private final Router router;
     private final Writing writing;
     private final AnswerRecords records;
     private final ManagedExecutor executor;
@@ -29,11 +32,15 @@ class Answering {
     Answering(
             Access access,
             EvidenceFinder finder,
+            Comparing comparing,
+            Router router,
             Writing writing,
             AnswerRecords records,
             ManagedExecutor executor) {
         this.access = access;
         this.finder = finder;
+        this.comparing = comparing;
+        this.router = router;
         this.writing = writing;
         this.records = records;
         this.executor = executor;
@@ -45,21 +52,30 @@ class Answering {
     /**
      * Chooses the evidence and the route, and records both. When this returns, the evidence may be
      * shown.
+     *
+     * @param listener hears how far a comparison is
      */
-    Prepared prepare(ReadableCollections scope, Question question) {
+    Prepared prepare(ReadableCollections scope, Question question, Listener listener) {
         long arrived = System.nanoTime();
-        if (question.wanted() == Route.GENERATE && !writing.possible()) {
-            throw Problems.unavailable("No language model is installed; route extract works.");
-        }
-        Standalone standalone = Standalone.asAsked(question.question());
-        Evidence evidence =
-                finder.find(scope, standalone.text(), question.within(), question.versions());
-        Route route = route(evidence, question.wanted());
-        LanguageModel.Prompt prompt =
-                route == Route.GENERATE && evidence instanceof Evidence.Grounded grounded
-                        ? writing.prompt(standalone.text(), grounded)
+        requirePossible(question);
+        Standalone standalone = FollowUp.of(question.question(), question.turns());
+        String text = standalone.text();
+        Comparison comparison =
+                Comparing.isWanted(question, text)
+                        ? comparing.find(scope, text, question, listener)
                         : null;
-        List<String> names = access.names(scope, NAMED_COLLECTIONS);
+        Evidence evidence =
+                comparison == null
+                        ? finder.find(scope, text, question.within(), question.versions())
+                        : comparison.evidence();
+        Routing routing =
+                router.decide(
+                        text,
+                        evidence,
+                        comparison != null && question.wanted() == null
+                                ? Route.EXTRACT
+                                : question.wanted(),
+                        writing.possible() ? Set.of(Route.GENERATE) : Set.of());
         Prepared prepared =
                 new Prepared(
                         UUID.randomUUID(),
@@ -67,78 +83,94 @@ class Answering {
                         question,
                         standalone,
                         evidence,
-                        route,
-                        prompt,
-                        names,
+                        comparison,
+                        routing,
+                        List.of(),
+                        access.names(scope, NAMED_COLLECTIONS),
                         arrived);
-        records.begin(prepared);
-        return prepared;
+        return recorded(
+                routing.route() == Route.GENERATE ? prepared.with(prompts(prepared)) : prepared);
     }
 
-    private Route route(Evidence evidence, @Nullable Route wanted) {
-        if (evidence instanceof Evidence.Insufficient || !writing.possible()) {
-            return Route.EXTRACT;
+    /** Refuses at once what cannot be done. */
+    void requirePossible(Question question) {
+        if (question.wanted() == Route.GENERATE && !writing.possible()) {
+            throw Problems.unavailable("No language model is installed; route extract works.");
         }
-        return wanted == null ? Route.GENERATE : wanted;
+    }
+
+    private List<GroundedPrompt> prompts(Prepared prepared) {
+        return prepared.parts().stream()
+                .map(part -> writing.prompt(prepared.standalone().text(), part))
+                .toList();
+    }
+
+    private Prepared recorded(Prepared prepared) {
+        records.begin(prepared, AnswerRecord.of(prepared, writing));
+        return prepared;
     }
 
     /** Starts the answer. */
     Running start(Prepared prepared, Listener listener) {
-        return switch (prepared.evidence()) {
-            case Evidence.Insufficient none ->
-                    finished(prepared, Composed.silent(refusal(prepared), none.nearest(), null));
-            case Evidence.Grounded grounded ->
-                    prepared.prompt() == null
-                            ? extract(prepared, grounded, listener)
-                            : generate(prepared, grounded, prepared.prompt(), listener);
-        };
-    }
-
-    private static String refusal(Prepared prepared) {
-        return Refusal.of(prepared.evidence().searched(), prepared.searchedIn());
-    }
-
-    private Running extract(Prepared prepared, Evidence.Grounded evidence, Listener listener) {
-        Composed composed = Composed.extracted(evidence);
-        listener.verified(composed.sentences(), 0);
-        return finished(prepared, composed);
-    }
-
-    private Running finished(Prepared prepared, Composed composed) {
-        Answer answer = Answer.of(prepared, composed, null, prepared.millis());
-        records.complete(prepared, answer, null);
+        if (!prepared.prompts().isEmpty()) {
+            return write(prepared, listener);
+        }
+        Answer answer =
+                Answer.of(
+                        prepared,
+                        composed(prepared, List.of(), refusal(prepared)),
+                        null,
+                        prepared.millis());
+        if (!answer.sentences().isEmpty()) {
+            listener.verified(answer.sentences(), 0);
+        }
+        records.complete(prepared, answer, List.of());
         return new Running(CompletableFuture.completedFuture(answer), () -> {});
     }
 
-    private Running generate(
-            Prepared prepared,
-            Evidence.Grounded evidence,
-            LanguageModel.Prompt prompt,
-            Listener listener) {
-        Writing.Running running =
-                writing.start(
-                        prepared.standalone().text(),
-                        evidence,
-                        prompt,
-                        refusal(prepared),
-                        listener);
+    private Running write(Prepared prepared, Listener listener) {
+        Series series = new Series(writing, prepared, refusal(prepared), listener, executor);
         CompletionStage<Answer> answer =
-                running.written()
+                series.start()
                         .handleAsync(
                                 (written, failure) -> complete(prepared, written, failure),
                                 executor);
-        return new Running(answer, running.cancel());
+        return new Running(answer, series::cancel);
     }
 
     private Answer complete(
-            Prepared prepared, Writing.@Nullable Written written, @Nullable Throwable failure) {
+            Prepared prepared,
+            @Nullable List<Writing.Written> written,
+            @Nullable Throwable failure) {
         if (written == null) {
             records.failed(prepared);
             throw new CompletionException(failure);
         }
-        Long firstToken = written.firstAt() == 0 ? null : prepared.millisTo(written.firstAt());
-        Answer answer = Answer.of(prepared, written.composed(), firstToken, prepared.millis());
-        records.complete(prepared, answer, written);
+        long firstAt = written.getFirst().firstAt();
+        Answer answer =
+                Answer.of(
+                        prepared,
+                        composed(
+                                prepared,
+                                written.stream().map(Writing.Written::composed).toList(),
+                                refusal(prepared)),
+                        firstAt == 0 ? null : prepared.millisTo(firstAt),
+                        prepared.millis());
+        records.complete(prepared, answer, written.stream().map(Writing.Written::result).toList());
         return answer;
+    }
+
+    /** What was written, and quotes for what was not. */
+    private static Composed composed(Prepared prepared, List<Composed> written, String refusal) {
+        List<Composed> all = new ArrayList<>(written);
+        prepared.parts().stream().skip(written.size()).map(Composed::extracted).forEach(all::add);
+        if (prepared.comparison() != null) {
+            return prepared.comparison().compose(all, refusal);
+        }
+        return all.isEmpty() ? Composed.silent(refusal, prepared.shown(), null) : all.getFirst();
+    }
+
+    private static String refusal(Prepared prepared) {
+        return Refusal.of(prepared.searched(), prepared.searchedIn(), prepared.focus());
     }
 }

@@ -7,7 +7,10 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.carrel.problem.ProblemDocument;
+import org.carrel.problem.ProblemException;
 import org.carrel.problem.Problems;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ final class AskEvents implements Listener {
 
     // Events come from the model's thread and from others: one at a time.
     private boolean over;
+    private Runnable whenGone = () -> {};
 
     AskEvents(Sse sse) {
         this.sse = sse;
@@ -45,6 +49,13 @@ final class AskEvents implements Listener {
         }
     }
 
+    /** The first event: which way is taken, and how a follow-up was understood. */
+    record RouteEvent(Route route, UUID answerId, @Nullable String standalone) {
+        static RouteEvent of(Prepared prepared) {
+            return new RouteEvent(prepared.route(), prepared.id(), prepared.standalone().shown());
+        }
+    }
+
     /** The event after each checked sentence. */
     record Verification(List<Sentence> sentences, int withheld) {}
 
@@ -56,8 +67,13 @@ final class AskEvents implements Listener {
     }
 
     void evidence(Prepared prepared) {
-        send("route", Map.of("route", prepared.route(), "answerId", prepared.id()));
+        send("route", RouteEvent.of(prepared));
         send("evidence", EvidenceEvent.from(prepared.evidence()));
+    }
+
+    @Override
+    public void progress(int done, int total) {
+        send("progress", Map.of("done", done, "total", total));
     }
 
     @Override
@@ -72,10 +88,7 @@ final class AskEvents implements Listener {
 
     void finish(@Nullable Answer answer, @Nullable Throwable failure) {
         if (answer == null) {
-            LOG.errorf(failure, "an answer failed");
-            send(
-                    "error",
-                    ProblemDocument.of(Problems.internal("The answer could not be finished.")));
+            send("error", ProblemDocument.of(problem(failure)));
         } else {
             send("usage", new Usage(answer.model(), answer.timings()));
             send("done", answer);
@@ -83,9 +96,38 @@ final class AskEvents implements Listener {
         end();
     }
 
+    private static ProblemException problem(@Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        if (cause instanceof ProblemException known) {
+            return known;
+        }
+        LOG.errorf(failure, "an answer failed");
+        return Problems.internal("The answer could not be finished.");
+    }
+
     /** The client is gone: nothing more is sent. */
-    synchronized void gone() {
-        over = true;
+    void gone() {
+        Runnable cancel;
+        synchronized (this) {
+            over = true;
+            cancel = whenGone;
+        }
+        cancel.run();
+    }
+
+    /** What to stop then; at once if the client is gone already. */
+    void whenGone(Runnable cancel) {
+        boolean late;
+        synchronized (this) {
+            late = over;
+            whenGone = cancel;
+        }
+        if (late) {
+            cancel.run();
+        }
     }
 
     private synchronized void end() {

@@ -15,7 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.carrel.access.Access;
+import org.carrel.access.ReadableCollections;
 import org.carrel.problem.Problems;
+import org.eclipse.microprofile.context.ManagedExecutor;
 
 /** Questions over documents, answered as one JSON object or as a stream of events. */
 @Path("/api/v1/ask")
@@ -25,18 +27,21 @@ class AskResource {
     private final Access access;
     private final Answering answering;
     private final AnswerConfig config;
+    private final ManagedExecutor executor;
 
-    AskResource(Access access, Answering answering, AnswerConfig config) {
+    AskResource(Access access, Answering answering, AnswerConfig config, ManagedExecutor executor) {
         this.access = access;
         this.answering = answering;
         this.config = config;
+        this.executor = executor;
     }
 
     @POST
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Answer> ask(@Valid @NotNull Question question, @Context RoutingContext http) {
-        Prepared prepared = answering.prepare(access.readable(question.collections()), question);
+        Prepared prepared =
+                answering.prepare(access.readable(question.collections()), question, Listener.NONE);
         Answering.Running running = answering.start(prepared, Listener.NONE);
         http.response().closeHandler(gone -> running.cancel().run());
         return Uni.createFrom()
@@ -54,17 +59,31 @@ class AskResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> stream(
             @Valid @NotNull Question question, @Context Sse sse, @Context RoutingContext http) {
-        Prepared prepared = answering.prepare(access.readable(question.collections()), question);
+        ReadableCollections scope = access.readable(question.collections());
+        answering.requirePossible(question);
         AskEvents events = new AskEvents(sse);
+        http.response().closeHandler(gone -> events.gone());
+        if (question.compare()) {
+            // It takes seconds, and says how far it is.
+            executor.execute(() -> answer(scope, question, events));
+        } else {
+            begin(answering.prepare(scope, question, events), events);
+        }
+        return events.stream().onCancellation().invoke(events::gone);
+    }
+
+    private void answer(ReadableCollections scope, Question question, AskEvents events) {
+        try {
+            begin(answering.prepare(scope, question, events), events);
+        } catch (RuntimeException e) {
+            events.finish(null, e);
+        }
+    }
+
+    private void begin(Prepared prepared, AskEvents events) {
         events.evidence(prepared);
         Answering.Running running = answering.start(prepared, events);
-        Runnable leave =
-                () -> {
-                    events.gone();
-                    running.cancel().run();
-                };
-        http.response().closeHandler(gone -> leave.run());
+        events.whenGone(running.cancel());
         running.answer().whenComplete(events::finish);
-        return events.stream().onCancellation().invoke(leave);
     }
 }

@@ -53,6 +53,11 @@ record Composed(
                 model);
     }
 
+    Composed with(List<PerDocument> documents) {
+        return new Composed(
+                grounded, text, sentences, citations, nearest, documents, withheld, model);
+    }
+
     static Sentence quote(Evidence.Grounded evidence) {
         return Sentence.supported(evidence.citations().getFirst().quote(), List.of(0));
     }

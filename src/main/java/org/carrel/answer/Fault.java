@@ -19,6 +19,9 @@ enum Fault {
     /** It denies what the evidence says, or says what the evidence denies. */
     @JsonProperty("negation")
     NEGATION,
+    /** It puts one side in the place of the other: lessor and lessee, left and right. */
+    @JsonProperty("side")
+    SIDE,
     /** It says all, only, at least, may or must where the evidence does not. */
     @JsonProperty("quantity")
     QUANTITY,

@@ -1,6 +1,8 @@
 package org.carrel.answer;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.carrel.models.LanguageModel;
 
 /**
@@ -10,25 +12,60 @@ import org.carrel.models.LanguageModel;
  * make a small model's answers worse: told that it may decline, it declines what stands before its
  * eyes; told to write a sentence, it repeats the order. Refusal is decided before, by the strength
  * of the evidence, and checking comes after.
+ *
+ * <p>A sentence that speaks to its reader rather than states something is left out, unless there is
+ * no other: a document gives no orders.
+ *
+ * @param quotes indexes from 0 of the citations that are in it, in order
+ * @param text all that the model's own template is put around
  */
-final class GroundedPrompt {
+record GroundedPrompt(List<Integer> quotes, String text) {
 
-    private GroundedPrompt() {}
+    /** Changes with the form, so that a prompt of an older form is not made again by a newer. */
+    static final int VERSION = 1;
+
+    GroundedPrompt {
+        quotes = List.copyOf(quotes);
+    }
 
     /** As many quotes as the budget holds, strongest first; always at least the first. */
-    static LanguageModel.Prompt of(
+    static GroundedPrompt of(
             LanguageModel model, String question, List<Citation> citations, int evidenceTokens) {
-        StringBuilder user = new StringBuilder();
+        List<Integer> stating =
+                IntStream.range(0, citations.size())
+                        .filter(i -> !PromptText.isNoEvidence(citations.get(i).quote()))
+                        .boxed()
+                        .toList();
+        List<Integer> quotes = new ArrayList<>();
         int tokens = 0;
-        for (Citation citation : citations) {
-            String line = citation.quote().replaceAll("\\s+", " ") + "\n";
-            tokens += model.countTokens(line);
-            if (tokens > evidenceTokens && !user.isEmpty()) {
+        for (int i : stating.isEmpty() ? List.of(0) : stating) {
+            tokens += model.countTokens(line(citations.get(i).quote()));
+            if (tokens > evidenceTokens && !quotes.isEmpty()) {
                 break;
             }
-            user.append(line);
+            quotes.add(i);
         }
-        user.append('\n').append(question.strip());
-        return new LanguageModel.Prompt("", user.toString());
+        return new GroundedPrompt(
+                quotes,
+                text(question, quotes.stream().map(i -> citations.get(i).quote()).toList()));
+    }
+
+    /** The form of the prompt. */
+    static String text(String question, List<String> quotes) {
+        StringBuilder text = new StringBuilder();
+        quotes.forEach(quote -> text.append(line(quote)));
+        return text.append('\n').append(question.strip()).toString();
+    }
+
+    private static String line(String quote) {
+        return PromptText.plain(quote) + "\n";
+    }
+
+    LanguageModel.Prompt forModel() {
+        return forModel(text);
+    }
+
+    static LanguageModel.Prompt forModel(String text) {
+        return new LanguageModel.Prompt("", text);
     }
 }

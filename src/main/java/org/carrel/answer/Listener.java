@@ -8,6 +8,9 @@ interface Listener {
     /** For a caller who waits for the whole. */
     Listener NONE = new Listener() {};
 
+    /** In a comparison so many documents of so many were asked; nothing is shown yet. */
+    default void progress(int done, int total) {}
+
     /** More of the text; all of them joined are the answer's. */
     default void text(String text) {}
 

@@ -3,14 +3,15 @@ package org.carrel.answer;
 import java.util.List;
 import java.util.UUID;
 import org.carrel.access.ReadableCollections;
-import org.carrel.models.LanguageModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question whose evidence is chosen and recorded, and may be shown.
+ * A question whose evidence is chosen.
  *
  * @param id of the answer to come
- * @param prompt for the model; null where it is not asked
+ * @param evidence in a comparison that of all documents
+ * @param comparison null for a question that is asked of all documents at once
+ * @param prompts for the model, one a document in a comparison; none where it is not asked
  * @param searchedIn names of collections
  * @param arrived {@link System#nanoTime} when it was asked
  */
@@ -20,10 +21,34 @@ record Prepared(
         Question question,
         Standalone standalone,
         Evidence evidence,
-        Route route,
-        LanguageModel.@Nullable Prompt prompt,
+        @Nullable Comparison comparison,
+        Routing routing,
+        List<GroundedPrompt> prompts,
         List<String> searchedIn,
         long arrived) {
+
+    Prepared {
+        prompts = List.copyOf(prompts);
+        searchedIn = List.copyOf(searchedIn);
+    }
+
+    Route route() {
+        return routing.route();
+    }
+
+    Prepared with(List<GroundedPrompt> written) {
+        return new Prepared(
+                id,
+                scope,
+                question,
+                standalone,
+                evidence,
+                comparison,
+                routing,
+                written,
+                searchedIn,
+                arrived);
+    }
 
     /** Sentences of documents that are shown before anything is written. */
     List<Citation> shown() {
@@ -31,6 +56,27 @@ record Prepared(
             case Evidence.Grounded grounded -> grounded.citations();
             case Evidence.Insufficient none -> none.nearest();
         };
+    }
+
+    /** What each prompt or quote is made of: one in all, or one a document that says something. */
+    List<Evidence.Grounded> parts() {
+        if (comparison != null) {
+            return comparison.grounded();
+        }
+        return evidence instanceof Evidence.Grounded grounded ? List.of(grounded) : List.of();
+    }
+
+    /** Names of the documents that the question named, as far as passages of them are shown. */
+    List<String> focus() {
+        return shown().stream()
+                .filter(each -> evidence.focus().documents().contains(each.documentId()))
+                .map(Citation::documentName)
+                .distinct()
+                .toList();
+    }
+
+    int searched() {
+        return evidence.searched();
     }
 
     long millis() {

@@ -14,29 +14,29 @@ final class Refusal {
     /**
      * @param documents number of documents that were searched
      * @param collections their collections' names
+     * @param focus names of the documents that the question named; empty for none
      */
-    static String of(int documents, List<String> collections) {
+    static String of(int documents, List<String> collections, List<String> focus) {
         if (documents == 0) {
             return Answer.SILENT + " There was nothing to search" + in(collections) + ".";
         }
-        return Answer.SILENT
-                + " Searched: "
-                + documents
-                + (documents == 1 ? " document" : " documents")
-                + in(collections)
-                + ".";
+        String what =
+                focus.isEmpty()
+                        ? documents + (documents == 1 ? " document" : " documents")
+                        : named(focus);
+        return Answer.SILENT + " Searched: " + what + in(collections) + ".";
     }
 
     private static String in(List<String> collections) {
-        if (collections.isEmpty()) {
-            return "";
-        }
-        String named =
-                collections.stream()
+        return collections.isEmpty() ? "" : " in " + named(collections);
+    }
+
+    private static String named(List<String> names) {
+        int more = names.size() - NAMED;
+        return names.stream()
                         .limit(NAMED)
                         .map(name -> "\u201c" + name + "\u201d")
-                        .collect(Collectors.joining(", "));
-        int more = collections.size() - NAMED;
-        return " in " + named + (more > 0 ? " and " + more + " more" : "");
+                        .collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }

@@ -15,6 +15,12 @@ record Sentence(String text, boolean supported, List<Integer> citations, @Nullab
         citations = List.copyOf(citations);
     }
 
+    /** The same sentence where its citations begin further on. */
+    Sentence moved(int by) {
+        return new Sentence(
+                text, supported, citations.stream().map(index -> index + by).toList(), fault);
+    }
+
     static Sentence supported(String text, List<Integer> citations) {
         return new Sentence(text, true, citations, null);
     }

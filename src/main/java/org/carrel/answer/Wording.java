@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.carrel.ingest.Sentences;
+import org.carrel.models.EmbeddingModel;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
 import org.carrel.models.QueueFullException;
@@ -23,10 +24,12 @@ public class Wording {
     private static final UUID NO_DOCUMENT = new UUID(0, 0);
 
     private final InstalledModel installed;
+    private final EmbeddingModel embeddings;
     private final AnswerConfig config;
 
-    Wording(InstalledModel installed, AnswerConfig config) {
+    Wording(InstalledModel installed, EmbeddingModel embeddings, AnswerConfig config) {
         this.installed = installed;
+        this.embeddings = embeddings;
         this.config = config;
     }
 
@@ -72,10 +75,11 @@ public class Wording {
         List<Citation> citations = quotes.stream().map(Wording::cited).toList();
         LanguageModel.Prompt prompt =
                 GroundedPrompt.of(
-                        model,
-                        "Say in one sentence what this says of: " + about,
-                        citations,
-                        config.evidenceTokens());
+                                model,
+                                "Say in one sentence what this says of: " + about,
+                                citations,
+                                config.evidenceTokens())
+                        .forModel();
         try {
             Generation generation =
                     model.generate(
@@ -95,9 +99,9 @@ public class Wording {
     }
 
     /** The whole sentences; nothing is granted beyond the quotes. */
-    private static List<Line> checked(Generation.Result written, List<Citation> citations) {
+    private List<Line> checked(Generation.Result written, List<Citation> citations) {
         String text = written.text().strip();
-        SentenceCheck check = new SentenceCheck("", citations);
+        SentenceCheck check = new SentenceCheck("", citations, new VectorLikeness(embeddings));
         List<Line> lines = new ArrayList<>();
         Sentences.of(text, 0, text.length())
                 .forEach(span -> {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
+import org.carrel.models.EmbeddingModel;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
 import org.carrel.models.QueueFullException;
@@ -19,9 +20,6 @@ class Writing {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
     private static final List<String> STOPS = List.of("\n", "Answer:", "Question:");
 
-    /** Evidence this strong is shown even where the model declines; it declines too readily. */
-    private static final double TELLING = 0.6;
-
     /** The ways in which a model says that its text holds no answer. */
     private static final Pattern SAYS_NOTHING =
             Pattern.compile(
@@ -30,11 +28,17 @@ class Writing {
                     Pattern.CASE_INSENSITIVE);
 
     private final InstalledModel installed;
+    private final EmbeddingModel embeddings;
     private final AnswerConfig config;
     private final ManagedExecutor executor;
 
-    Writing(InstalledModel installed, AnswerConfig config, ManagedExecutor executor) {
+    Writing(
+            InstalledModel installed,
+            EmbeddingModel embeddings,
+            AnswerConfig config,
+            ManagedExecutor executor) {
         this.installed = installed;
+        this.embeddings = embeddings;
         this.config = config;
         this.executor = executor;
     }
@@ -57,7 +61,7 @@ class Writing {
         return installed.get().orElseThrow();
     }
 
-    LanguageModel.Prompt prompt(String question, Evidence.Grounded evidence) {
+    GroundedPrompt prompt(String question, Evidence.Grounded evidence) {
         return GroundedPrompt.of(model(), question, evidence.citations(), config.evidenceTokens());
     }
 
@@ -74,12 +78,13 @@ class Writing {
     Running start(
             String question,
             Evidence.Grounded evidence,
-            LanguageModel.Prompt prompt,
+            GroundedPrompt prompt,
             String refusal,
             Listener listener) {
-        SentenceCheck check = new SentenceCheck(question, evidence.citations());
+        SentenceCheck check =
+                new SentenceCheck(question, evidence.citations(), new VectorLikeness(embeddings));
         Prose prose = new Prose(check::check, config.unsupported(), listener, executor);
-        Generation generation = queue(prompt, prose);
+        Generation generation = queue(prompt.forModel(), prose);
         prose.whenCircling(generation::cancel);
         CompletionStage<Written> written =
                 generation
@@ -116,7 +121,8 @@ class Writing {
             return Composed.of(evidence, checked.sentences(), checked.withheld(), name);
         }
         boolean declines = result.text().isBlank() || SAYS_NOTHING.matcher(result.text()).find();
-        if (declines && evidence.strength() < TELLING) {
+        // A model declines too readily to be heard before evidence that is sure.
+        if (declines && evidence.hedged()) {
             return Composed.silent(refusal, evidence.citations(), name);
         }
         List<Sentence> sentences = new ArrayList<>(declines ? List.of() : checked.sentences());

@@ -129,6 +129,15 @@ public class DocumentFiles {
         }
     }
 
+    /** The key of one small record of another feature, by its kind and id. */
+    byte[] recordKey(String use, UUID record) {
+        try {
+            return keys().derive("carrel:record:" + use + ":" + record, KeyEncryptionKey.KEY_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key of a record cannot be derived", e);
+        }
+    }
+
     /** Encrypts an original, in place of what lies there; durable on return. */
     void keepOriginal(UUID document, int version, WrappedKey key, Content content)
             throws IOException {

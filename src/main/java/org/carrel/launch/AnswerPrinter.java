@@ -20,26 +20,45 @@ final class AnswerPrinter {
 
     /// Reads events until the answer is complete.
     ///
+    /// @return the answer's text
     /// @throws LaunchFailure if the server reports a problem, or the stream ends before the answer
-    void print(EventStream events) throws IOException {
+    String print(EventStream events) throws IOException {
         for (Optional<EventStream.Event> event = events.next();
                 event.isPresent();
                 event = events.next()) {
             JsonNode data = Json.MAPPER.readTree(event.get().data());
             switch (event.get().name()) {
+                case "progress" -> progress(data);
+                case "route" -> understood(data);
                 case "evidence" -> evidence(data);
                 case "delta" -> delta(data.path("text").asText());
                 case "error" -> throw new LaunchFailure(Printable.line(Api.problem(data)));
                 case "done" -> {
                     answer(data);
-                    return;
+                    return data.path("answer").asText();
                 }
                 default -> {
-                    // Route, verification and usage come again in the whole answer.
+                    // Verification and usage come again in the whole answer.
                 }
             }
         }
         throw new LaunchFailure("the answer broke off before it was complete");
+    }
+
+    private void progress(JsonNode progress) {
+        out.println(
+                "Asked "
+                        + progress.path("done").asInt()
+                        + " of "
+                        + count(progress.path("total").asInt(), "document"));
+        out.flush();
+    }
+
+    private void understood(JsonNode route) {
+        String standalone = route.path("standalone").asText("");
+        if (!standalone.isEmpty() && !standalone.equals("null")) {
+            out.println("Understood as: " + Printable.line(standalone));
+        }
     }
 
     private void evidence(JsonNode evidence) {
@@ -83,7 +102,10 @@ final class AnswerPrinter {
             out.println();
             out.println("  Not supported by the documents, withdrawn.");
         }
-        out.println("The documents do not say.");
+        out.println(Printable.text(answer.path("answer").asText()));
+        for (JsonNode document : answer.path("perDocument")) {
+            out.println("  silent: " + Printable.line(document.path("documentName").asText()));
+        }
         if (!answer.path("nearest").isEmpty()) {
             out.println("The nearest passages:");
             numbered(answer.path("nearest"));
@@ -97,6 +119,7 @@ final class AnswerPrinter {
             out.println(Printable.text(answer.path("answer").asText()));
         }
         verdicts(answer.path("sentences"));
+        reserve(answer);
         out.println();
         numbered(answer.path("citations"));
     }
@@ -113,6 +136,28 @@ final class AnswerPrinter {
         for (JsonNode sentence : sentences) {
             String verdict = sentence.path("supported").asBoolean() ? "supported" : "not supported";
             out.println("  " + verdict + ": " + Printable.line(sentence.path("text").asText()));
+        }
+    }
+
+    /// What keeps a reader from taking the answer for more than it is.
+    private void reserve(JsonNode answer) {
+        if (answer.path("hedged").asBoolean()) {
+            out.println("  Not certain: the evidence is weak.");
+        }
+        int withheld = answer.path("withheld").asInt();
+        if (withheld > 0) {
+            out.println(
+                    "  Left out: "
+                            + count(withheld, "sentence")
+                            + " that the documents do not support.");
+        }
+        JsonNode value = answer.path("value");
+        if (value.isObject()) {
+            out.println(
+                    "  "
+                            + Printable.line(value.path("kind").asText())
+                            + ": "
+                            + Printable.line(value.path("normalized").asText()));
         }
     }
 

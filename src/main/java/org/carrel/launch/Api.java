@@ -230,6 +230,17 @@ final class Api {
         return expect(json.get(base + "/jobs/" + id, token.get()));
     }
 
+    /// A document of a collection by its exact name.
+    Optional<String> documentNamed(String collectionId, String name) {
+        String path = base + "/collections/" + collectionId + "/documents?q=" + Json.encode(name);
+        for (JsonNode item : expect(json.get(path, token.get())).path("items")) {
+            if (item.path("name").asText().equals(name)) {
+                return Optional.of(item.path("id").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
     /// The whole answer at once.
     JsonNode ask(ObjectNode question) {
         return expect(

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -109,6 +110,85 @@ class AskResourceTest {
                 .then()
                 .statusCode(200)
                 .body("answer", containsString("No Known Allergies."));
+    }
+
+    @Test
+    void aFollowUpIsShownAsItWasUnderstood() {
+        UUID matter = agreement();
+        given().contentType(ContentType.JSON)
+                .body(
+                        "{\"question\": \"And the fee?\", \"route\": \"extract\","
+                                + " \"collections\": [\""
+                                + matter
+                                + "\"], \"history\": [{\"question\": \"What is the governing"
+                                + " law?\", \"answer\": \"Delaware\"}]}")
+                .post("/api/v1/ask")
+                .then()
+                .statusCode(200)
+                .body("standalone", equalTo("What is the fee?"))
+                .body("answer", containsString("$12,000"));
+    }
+
+    @Test
+    void aLongerHistoryThanIsReadIsRefused() {
+        String turn = "{\"question\": \"Why?\"},";
+        given().contentType(ContentType.JSON)
+                .body(
+                        "{\"question\": \"Why?\", \"history\": ["
+                                + turn.repeat(10)
+                                + "{\"question\": \"Why?\"}]}")
+                .post("/api/v1/ask")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void aComparisonAsksEachDocumentAndSaysWhichIsSilent() {
+        UUID matter = agreement();
+        UUID second =
+                IndexedSample.put(
+                        index,
+                        model,
+                        matter,
+                        "second.txt",
+                        "This Agreement is governed by the laws of the State of Nevada.");
+        UUID silent =
+                IndexedSample.put(
+                        index, model, matter, "menu.txt", "Tomato soup with bread and butter.");
+        String stream =
+                given().contentType(ContentType.JSON)
+                        .accept("text/event-stream")
+                        .body(comparison(matter))
+                        .post("/api/v1/ask")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+        assertTrue(stream.indexOf("event:progress") < stream.indexOf("event:evidence"), stream);
+        var answer =
+                given().contentType(ContentType.JSON)
+                        .body(comparison(matter))
+                        .post("/api/v1/ask")
+                        .then()
+                        .statusCode(200)
+                        .body("outcome", equalTo("grounded"))
+                        .body("perDocument", hasSize(3))
+                        .body("answer", containsString("menu.txt: does not say."))
+                        .extract()
+                        .jsonPath();
+        String of = "perDocument.find { it.documentId == '%s' }.%s";
+        assertEquals("insufficient", answer.getString(of.formatted(silent.toString(), "outcome")));
+        int sentence = answer.getInt(of.formatted(second.toString(), "sentences[0]"));
+        assertTrue(answer.getString("sentences[" + sentence + "].text").contains("Nevada"));
+        int citation = answer.getInt("sentences[" + sentence + "].citations[0]");
+        assertEquals(second.toString(), answer.getString("citations[" + citation + "].documentId"));
+    }
+
+    private static String comparison(UUID matter) {
+        return "{\"question\": \"Compare the governing law of these agreements\", \"compare\":"
+                + " true, \"route\": \"extract\", \"collections\": [\""
+                + matter
+                + "\"]}";
     }
 
     private UUID agreement() {

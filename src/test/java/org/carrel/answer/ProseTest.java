@@ -92,7 +92,8 @@ class ProseTest {
     private Prose prose(Unsupported unsupported) {
         Citation citation =
                 new Citation(new UUID(0, 1), "lease.pdf", 1, 2, 10, 10 + QUOTE.length(), QUOTE, "");
-        SentenceCheck check = new SentenceCheck("When does the lease end?", List.of(citation));
+        SentenceCheck check =
+                new SentenceCheck("When does the lease end?", List.of(citation), (a, b) -> 1);
         return new Prose(check::check, unsupported, heard, Runnable::run);
     }
 

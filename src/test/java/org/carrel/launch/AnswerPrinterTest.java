@@ -47,6 +47,8 @@ class AnswerPrinterTest {
                   · contract.pdf, page 4: “governed by the laws of Delaware”
 
                 The answer is Delaware.
+                  Not certain: the evidence is weak.
+                  Left out: 1 sentence that the documents do not support.
 
                 [1] contract.pdf, page 4: “governed by the laws of Delaware”
 
@@ -60,6 +62,21 @@ class AnswerPrinterTest {
         String printed = print(EVIDENCE + delta("Texas.") + done("grounded", "false"));
 
         assertTrue(printed.contains("not supported: The answer is Delaware."), printed);
+    }
+
+    @Test
+    void aFollowUpIsShownAsItWasUnderstoodAndAComparisonAsItGoes() throws IOException {
+        String printed =
+                print(
+                        "event: progress\ndata: {\"done\":1,\"total\":2}\n\n"
+                                + "event: route\ndata: {\"route\":\"extract\","
+                                + "\"standalone\":\"What is the fee?\"}\n\n"
+                                + EVIDENCE
+                                + done("grounded", "true"));
+
+        assertTrue(
+                printed.startsWith("Asked 1 of 2 documents\nUnderstood as: What is the fee?\n"),
+                printed);
     }
 
     @Test
@@ -127,8 +144,11 @@ class AnswerPrinterTest {
     private static String done(String outcome, String supported) {
         return "event: done\ndata: {\"outcome\":\""
                 + outcome
-                + "\",\"route\":\"generate\",\"model\":\"tiny\",\"answer\":\"The answer is"
-                + " Delaware.\",\"sentences\":[{\"text\":\"The answer is Delaware.\","
+                + "\",\"route\":\"generate\",\"model\":\"tiny\",\"answer\":\""
+                + (outcome.equals("grounded")
+                        ? "The answer is Delaware."
+                        : "The documents do not say. Searched: 1 document.")
+                + "\",\"withheld\":1,\"hedged\":true,\"sentences\":[{\"text\":\"The answer is Delaware.\","
                 + "\"supported\":"
                 + supported
                 + ",\"citations\":[0]}],\"citations\":["

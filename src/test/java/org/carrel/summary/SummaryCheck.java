@@ -29,8 +29,8 @@ import org.carrel.ingest.Passages;
  * -Dexec.mainClass=org.carrel.summary.SummaryCheck -Dexec.args="FOLDER held-out"}; {@code FOLDER
  * development show NAME} prints one summary.
  *
- * FOLDER has {@code dialogues} and {@code notes} with files of the same names. A talk is held out
- * when the CRC-32 of its file's name is odd.
+ * <p>FOLDER has {@code dialogues} and {@code notes} with files of the same names. A talk is held
+ * out when the CRC-32 of its file's name is odd.
  */
 public final class SummaryCheck {
 

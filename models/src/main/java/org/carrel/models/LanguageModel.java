@@ -14,6 +14,9 @@ public interface LanguageModel extends AutoCloseable {
     /** Number of tokens that {@code text} takes. */
     int countTokens(String text);
 
+    /** The prompt as the model reads it: put through the model's own chat template. */
+    String asRead(Prompt prompt);
+
     /**
      * Queues one greedy generation.
      *

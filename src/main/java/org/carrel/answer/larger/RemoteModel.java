@@ -120,6 +120,12 @@ final class RemoteModel implements LanguageModel {
         return (int) Math.ceil(text.length() / LETTERS_PER_TOKEN);
     }
 
+    /** The messages as they are sent: what template is put around them, the server there knows. */
+    @Override
+    public String asRead(Prompt prompt) {
+        return prompt.system() + "\n" + prompt.user();
+    }
+
     @Override
     public Generation generate(Prompt prompt, Limits limits, Consumer<String> onText) {
         if (!free.tryAcquire()) {

@@ -65,6 +65,11 @@ final class JlamaLanguageModel implements LanguageModel {
         return tokenizer.encode(text).length;
     }
 
+    @Override
+    public String asRead(Prompt prompt) {
+        return ChatTemplate.text(template.render(prompt));
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -1,0 +1,163 @@
+package org.carrel.answer;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.UUID;
+import org.carrel.IndexedSample;
+import org.carrel.PostgresTestResource;
+import org.carrel.document.Upload;
+import org.carrel.models.EmbeddingModel;
+import org.carrel.search.PassageIndex;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+@TestSecurity(user = "ann", roles = "legal")
+class AnswerResourceTest {
+
+    private static final String LEASE =
+            "The deposit is 4,200 dollars, payable before the first of May.";
+
+    @Inject PassageIndex index;
+    @Inject EmbeddingModel model;
+    @Inject AgroalDataSource database;
+
+    @Test
+    void whatWasShownIsShownAgainFromTheStoredVersion() {
+        UUID matter = IndexedSample.matter("Lease");
+        Upload.of(matter, "lease.txt", LEASE).ended();
+        given().get("/api/v1/answers/" + ask(matter))
+                .then()
+                .statusCode(200)
+                .body("question", equalTo("How much is the deposit?"))
+                .body("route", equalTo("extract"))
+                .body("shown[0].state", equalTo("intact"))
+                .body("shown[0].quote", equalTo(LEASE));
+    }
+
+    @Test
+    void ofADocumentThatIsGoneNothingIsLeftToRead() throws Exception {
+        UUID matter = IndexedSample.matter("Gone");
+        // In the index alone: its version is not kept.
+        IndexedSample.put(index, model, matter, "lease.txt", LEASE);
+        String id = ask(matter);
+        given().get("/api/v1/answers/" + id)
+                .then()
+                .statusCode(200)
+                .body("shown[0].state", equalTo("gone"))
+                .body("shown[0].quote", nullValue());
+        String row = new String(sealed(id), StandardCharsets.ISO_8859_1);
+        assertFalse(row.contains("deposit"), row);
+    }
+
+    @Test
+    void anothersAnswerIsNotThere() throws Exception {
+        UUID matter = IndexedSample.matter("Another's");
+        IndexedSample.put(index, model, matter, "lease.txt", LEASE);
+        String id = ask(matter);
+        giveTo(id, "ben");
+        given().get("/api/v1/answers/" + id)
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("urn:carrel:problem:not-found"));
+        given().get("/api/v1/answers/" + UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    @TestSecurity(
+            user = "ann",
+            roles = {"legal", "compliance"})
+    void whoAnswersForTheLogReadsWhatOthersWereShown() throws Exception {
+        UUID matter = IndexedSample.matter("Inspected");
+        Upload.of(matter, "lease.txt", LEASE).ended();
+        String id = ask(matter);
+        giveTo(id, "ben");
+        given().get("/api/v1/answers/" + id)
+                .then()
+                .statusCode(200)
+                .body("asker", equalTo("ben"))
+                .body("shown[0].quote", equalTo(LEASE));
+        String entry =
+                given().queryParam("action", "answer.reconstruct")
+                        .get("/api/v1/audit/events")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("items[0].details.answer");
+        assertEquals(id, entry);
+    }
+
+    @Test
+    @TestSecurity(
+            user = "ann",
+            roles = {"legal", "compliance"})
+    void theAuditEntryNamesTheAnswer() {
+        UUID matter = IndexedSample.matter("Named");
+        IndexedSample.put(index, model, matter, "lease.txt", LEASE);
+        String id = ask(matter);
+        String entries =
+                given().queryParam("collection", matter.toString())
+                        .get("/api/v1/audit/events")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+        assertTrue(entries.contains("answer.evidence"), entries);
+        assertTrue(entries.contains(id), entries);
+        assertFalse(entries.contains("deposit"), entries);
+    }
+
+    private static String ask(UUID matter) {
+        return given().contentType(ContentType.JSON)
+                .body(
+                        "{\"question\": \"How much is the deposit?\", \"route\": \"extract\","
+                                + " \"collections\": [\""
+                                + matter
+                                + "\"]}")
+                .post("/api/v1/ask")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("grounded"))
+                .extract()
+                .path("answerId");
+    }
+
+    private void giveTo(String id, String asker) throws Exception {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement(
+                                "update answer_record set asker = ? where id = ?")) {
+            update.setString(1, asker);
+            update.setObject(2, UUID.fromString(id));
+            assertEquals(1, update.executeUpdate());
+        }
+    }
+
+    private byte[] sealed(String id) throws Exception {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "select sealed from answer_record where id = ?")) {
+            select.setObject(1, UUID.fromString(id));
+            try (ResultSet rows = select.executeQuery()) {
+                assertTrue(rows.next());
+                return rows.getBytes(1);
+            }
+        }
+    }
+}

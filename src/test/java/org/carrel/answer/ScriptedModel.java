@@ -1,0 +1,175 @@
+package org.carrel.answer;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.carrel.models.Generation;
+import org.carrel.models.LanguageModel;
+import org.carrel.models.ModelDescription;
+import org.carrel.models.QueueFullException;
+import org.carrel.search.Shown;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Writes what a test tells it to, piece by piece, on a thread of its own as the real one does. */
+final class ScriptedModel implements LanguageModel {
+
+    /** In the place of a piece: writes nothing more until it is cancelled. */
+    static final String WAIT = "\u0000wait";
+
+    private final ThreadPoolExecutor worker =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+    private final AtomicInteger live = new AtomicInteger();
+    private volatile Iterable<String> script = List.of();
+
+    void write(Iterable<String> pieces) {
+        script = pieces;
+    }
+
+    void write(String... pieces) {
+        script = List.of(pieces);
+    }
+
+    /** Number of generations that run or wait. */
+    int live() {
+        return live.get();
+    }
+
+    @Override
+    public ModelDescription description() {
+        return new ModelDescription("scripted", Shown.sha256("scripted"), 2048);
+    }
+
+    @Override
+    public int countTokens(String text) {
+        return text.split("\\s+").length;
+    }
+
+    @Override
+    public String asRead(Prompt prompt) {
+        return "<user>" + prompt.user() + "</user>";
+    }
+
+    @Override
+    public Generation generate(Prompt prompt, Limits limits, Consumer<String> onText) {
+        Scripted generation = new Scripted(prompt, script.iterator(), onText);
+        live.incrementAndGet();
+        generation.result().whenComplete((result, failure) -> live.decrementAndGet());
+        try {
+            worker.execute(generation);
+        } catch (RejectedExecutionException e) {
+            live.decrementAndGet();
+            throw new QueueFullException(worker.getQueue().size());
+        }
+        return generation;
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+
+    private final class Scripted implements Generation, Runnable {
+        private final Prompt prompt;
+        private final Iterator<String> pieces;
+        private final Consumer<String> onText;
+        private final CountDownLatch cancelled = new CountDownLatch(1);
+        private final CompletableFuture<Result> result = new CompletableFuture<>();
+
+        Scripted(Prompt prompt, Iterator<String> pieces, Consumer<String> onText) {
+            this.prompt = prompt;
+            this.pieces = pieces;
+            this.onText = onText;
+        }
+
+        @Override
+        public void run() {
+            StringBuilder written = new StringBuilder();
+            try {
+                while (pieces.hasNext() && cancelled.getCount() > 0) {
+                    String piece = pieces.next();
+                    if (piece.equals(WAIT)) {
+                        cancelled.await();
+                    } else {
+                        written.append(piece);
+                        onText.accept(piece);
+                    }
+                }
+                result.complete(result(written.toString()));
+            } catch (InterruptedException | RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        }
+
+        private Result result(String text) {
+            return new Result(
+                    text,
+                    cancelled.getCount() > 0 ? Finish.STOP : Finish.CANCELLED,
+                    1,
+                    1,
+                    Shown.sha256(asRead(prompt)),
+                    Duration.ZERO,
+                    Duration.ZERO);
+        }
+
+        @Override
+        public CompletionStage<Result> result() {
+            return result;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled.countDown();
+        }
+    }
+
+    /** Puts the scripted model in the place of the installed one. */
+    @Alternative
+    @Singleton
+    static class Installed extends InstalledModel {
+
+        private final ScriptedModel model = new ScriptedModel();
+
+        Installed(@ConfigProperty(name = "carrel.home") Path home, AnswerConfig config)
+                throws IOException {
+            super(home, config);
+        }
+
+        ScriptedModel scripted() {
+            return model;
+        }
+
+        @Override
+        Optional<LanguageModel> get() {
+            return Optional.of(model);
+        }
+
+        @Override
+        void close() {
+            model.close();
+        }
+    }
+
+    /** For tests that need it. */
+    public static class Profile implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(Installed.class);
+        }
+    }
+}

@@ -43,16 +43,17 @@ interface AnswerConfig {
 
     /**
      * Strength from which evidence is an answer. Strength is the probability, 0 to 1, that the
-     * first citation answers the question.
+     * first citation answers the question, as measured on contracts (docs/adr/0021); where a
+     * question asks for nothing that the lists of concepts know, it is a guess.
      */
-    @WithDefault("0.6")
+    @WithDefault("0.5")
     double answerFrom();
 
     /**
      * Strength from which evidence is an answer with reserve, marked as hedged; below it the answer
      * is that the documents do not say.
      */
-    @WithDefault("0.5")
+    @WithDefault("0.2")
     double hedgeFrom();
 
     /**

@@ -23,8 +23,6 @@ enum Sign {
     USUAL,
     /** Another concept that the question asks for is said. */
     SECOND,
-    /** The question asks for a known concept. */
-    KNOWN,
     /** Share of the question's vocabulary in it. */
     COVERAGE,
     /** Share in its passage. */

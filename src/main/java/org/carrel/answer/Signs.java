@@ -42,7 +42,7 @@ final class Signs {
         signs.put(Sign.FRAGMENT, one(isFragment(statement, terms)));
         boolean fits = asked.kind().fits(statement.text());
         signs.put(Sign.FITS, one(fits));
-        signs.put(Sign.LACKS, one(!fits && asked.kind() != AnswerKind.OTHER));
+        signs.put(Sign.LACKS, one(!fits && asked.kind().hasForm()));
         Concept concept = asked.concept();
         if (concept == null) {
             signs.put(Sign.COVERAGE_UNKNOWN, coverage);
@@ -68,7 +68,6 @@ final class Signs {
 
     private void addConcept(Map<Sign, Double> signs, Concept concept, Statement statement) {
         Expression expression = concepts.expression(concept, statement.text());
-        signs.put(Sign.KNOWN, 1.0);
         signs.put(Sign.USUAL, concept.usual().ordinal() / 3.0);
         signs.put(Sign.SAID, one(expression.said() > 0));
         signs.put(Sign.SAID_MORE, share(expression.said() - 1, FULL - 1));

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From signs to the probability that a sentence answers the question: logistic regression, whose
- * weights stand in {@code strength.tsv} beside this class and were fitted by {@code EvidenceFit}.
- * The strongest of many sentences looks stronger than it is, so its logit is set right by two more
+ * From signs to the probability that a sentence answers the question: a logistic model, whose
+ * weights stand in {@code strength.tsv} beside this class and whose fit docs/adr/0021 tells. The
+ * strongest of many sentences looks stronger than it is, so its logit is set right by two more
  * numbers (J. Platt, "Probabilistic outputs for support vector machines", 1999).
  */
 final class Strength {

@@ -60,12 +60,14 @@ class SpokenTest {
                 List.of("complaint", "history", "review", "examination", "results", "plan"),
                 note.sections().stream().map(Draft.Section::id).toList());
         assertEquals("Cough.", line(note, 0));
-        assertTrue(lines(note, 1).contains("She has been coughing for two weeks"), lines(note, 1));
+        assertTrue(
+                lines(note, 1).contains("The patient has been coughing for two weeks"),
+                lines(note, 1));
         assertTrue(
                 lines(note, 2).contains("Constitutional: Denies fever and chills."),
                 lines(note, 2));
         assertTrue(lines(note, 3).contains("crackles at the base"), lines(note, 3));
-        assertTrue(lines(note, 5).contains("amoxicillin 500 milligrams"), lines(note, 5));
+        assertTrue(lines(note, 5).contains("amoxicillin 500 mg"), lines(note, 5));
         for (Draft.Section section : note.sections()) {
             for (Draft.Line line : section.lines()) {
                 assertFalse(line.from().isEmpty());

@@ -18,6 +18,8 @@ import type {
   Metadata,
   MetadataValue,
   Question,
+  SummaryEvent,
+  SummaryWish,
 } from './types';
 import { RESUMABLE_FROM, type Sending, sendInPieces, sendWhole, type Sent } from './upload';
 
@@ -31,7 +33,8 @@ export interface Credentials {
 const BASE = '/api/v1';
 const MAX_PAGES = 50;
 const LARGEST_PAGE = 200;
-const ASK_EVENTS = new Set(['route', 'evidence', 'delta', 'verification', 'usage', 'done', 'error']);
+const ASK_EVENTS = new Set(['progress', 'route', 'evidence', 'delta', 'verification', 'usage', 'done', 'error']);
+const SUMMARY_EVENTS = new Set(['progress', 'section', 'delta', 'verification', 'done', 'error']);
 
 /** The server's calls. Every failure is a ProblemError, a TypeError (no network) or an AbortError. */
 export class Api {
@@ -179,19 +182,12 @@ export class Api {
     }
   }
 
-  async *ask(question: Question, signal: AbortSignal): AsyncGenerator<AskEvent> {
-    const response = await this.fetch('/ask', {
-      method: 'POST',
-      signal,
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify(question),
-    });
-    if (!response.body) return;
-    for await (const event of readEvents(response.body)) {
-      if (ASK_EVENTS.has(event.type)) {
-        yield { type: event.type, data: JSON.parse(event.data) as unknown } as AskEvent;
-      }
-    }
+  ask(question: Question, signal: AbortSignal): AsyncGenerator<AskEvent> {
+    return this.streamed<AskEvent>('/ask', question, ASK_EVENTS, signal);
+  }
+
+  summary(documentId: string, wish: SummaryWish, signal: AbortSignal): AsyncGenerator<SummaryEvent> {
+    return this.streamed<SummaryEvent>(documentPath(documentId, '/summary'), wish, SUMMARY_EVENTS, signal);
   }
 
   /** Large files go in pieces and are taken up again where they broke off, if the server can do so. */
@@ -214,6 +210,25 @@ export class Api {
       if (!cursor) break;
     }
     return items;
+  }
+
+  /** The events of these types; what a later server sends besides is passed over. */
+  private async *streamed<E extends { readonly type: string }>(
+    path: string,
+    body: unknown,
+    types: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): AsyncGenerator<E> {
+    const response = await this.fetch(path, {
+      method: 'POST',
+      signal,
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify(body),
+    });
+    if (!response.body) return;
+    for await (const { type, data } of readEvents(response.body)) {
+      if (types.has(type)) yield { type, data: JSON.parse(data) as unknown } as unknown as E;
+    }
   }
 
   private post(path: string, body?: unknown): Promise<Response> {

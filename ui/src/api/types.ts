@@ -235,29 +235,95 @@ export interface Sentence {
   readonly supported: boolean;
   /** Indexes from 0 into the answer's citations. */
   readonly citations: readonly number[];
+  /** What the citations do not carry; null where they carry the sentence. */
+  readonly fault?: string | null;
 }
 
 export type Outcome = 'grounded' | 'insufficient';
 
 export type Timings = Readonly<Record<string, number | null | undefined>>;
 
+/** The very thing that was asked for, such as an amount or a date, as it stands in a citation. */
+export interface Value {
+  readonly kind: string;
+  readonly text: string;
+  readonly normalized?: string | null;
+  /** An index from 0 into the answer's citations. */
+  readonly citation?: number | null;
+}
+
+/** Why an answer was made the way it was made. */
+export interface Routing {
+  readonly rule: string;
+  /** How likely the evidence answers, 0 to 1; null without evidence. */
+  readonly strength?: number | null;
+  readonly answerFrom?: number | null;
+  readonly hedgeFrom?: number | null;
+}
+
+/** What one of several documents says. */
+export interface DocumentAnswer {
+  readonly documentId: string;
+  readonly documentName: string;
+  readonly outcome: Outcome;
+  /** Indexes from 0 into the answer's sentences. */
+  readonly sentences: readonly number[];
+  readonly citations: readonly number[];
+}
+
 export interface Answer {
+  readonly answerId?: string | null;
   readonly outcome: Outcome;
   readonly answer: string | null;
   readonly sentences?: readonly Sentence[] | null;
   readonly citations?: readonly Citation[] | null;
   readonly nearest?: readonly Citation[] | null;
+  readonly perDocument?: readonly DocumentAnswer[] | null;
+  /** Sentences that were written and not shown, because the citations do not carry them. */
+  readonly withheld?: number | null;
+  /** Whether the evidence may be beside the question. */
+  readonly hedged?: boolean | null;
+  readonly value?: Value | null;
+  readonly routing?: Routing | null;
+  /** A follow-up question as it was understood. */
+  readonly standalone?: string | null;
   readonly route: string;
   readonly model?: string | null;
   readonly searched?: number | null;
+  /** Names of collections. */
+  readonly searchedIn?: readonly string[] | null;
   readonly timings?: Timings | null;
+}
+
+export type AskRoute = 'auto' | 'extract' | 'generate';
+
+/** Which documents, and which part of them, are looked into. */
+export interface Filter {
+  /** Ids of document types. */
+  readonly types?: readonly string[];
+  /** Of the document's own date, ISO 8601. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly party?: string;
+  /** Words of the heading that a passage stands under. */
+  readonly section?: string;
+}
+
+/** An earlier question of a conversation; the server keeps none. */
+export interface Past {
+  readonly question: string;
+  readonly answer?: string;
 }
 
 export interface Question {
   readonly question: string;
   readonly collections?: readonly string[];
   readonly documents?: readonly string[];
-  readonly route?: 'auto' | 'extract' | 'generate';
+  readonly route?: AskRoute;
+  readonly filter?: Filter;
+  readonly history?: readonly Past[];
+  /** Whether each document is asked for itself. */
+  readonly compare?: boolean;
 }
 
 /** RFC 9457. */
@@ -271,6 +337,7 @@ export interface Problem {
 
 /** The events of `POST /api/v1/ask`, in the order in which they arrive. */
 export type AskEvent =
+  | { readonly type: 'progress'; readonly data: { readonly done: number; readonly total: number } }
   | { readonly type: 'route'; readonly data: { readonly route: string } }
   | {
       readonly type: 'evidence';
@@ -282,7 +349,10 @@ export type AskEvent =
       };
     }
   | { readonly type: 'delta'; readonly data: { readonly text: string } }
-  | { readonly type: 'verification'; readonly data: { readonly sentences?: readonly Sentence[] | null } }
+  | {
+      readonly type: 'verification';
+      readonly data: { readonly sentences?: readonly Sentence[] | null; readonly withheld?: number | null };
+    }
   | {
       readonly type: 'usage';
       readonly data: {
@@ -293,4 +363,61 @@ export type AskEvent =
       };
     }
   | { readonly type: 'done'; readonly data: Answer }
+  | { readonly type: 'error'; readonly data: Problem };
+
+export type SummaryStyle = 'brief' | 'sections' | 'clinical';
+
+export interface SummaryWish {
+  /** By the type of the document if left out. */
+  readonly style?: SummaryStyle;
+  /** Whether the language model words the lines. */
+  readonly wording: boolean;
+  readonly version: number;
+}
+
+export interface SummarySection {
+  readonly id: string;
+  readonly name: string;
+  /** Indexes from 0 into the summary's sentences. */
+  readonly sentences: readonly number[];
+}
+
+/** One line: as it stands, retold of the patient, joined from question and answer, or worded by a model. */
+export interface SummaryLine extends Sentence {
+  readonly made: 'quoted' | 'retold' | 'finding' | 'worded';
+  /** Why it is worth a look. */
+  readonly reason?: string | null;
+}
+
+export interface Summary {
+  readonly outcome: Outcome;
+  readonly version: number;
+  readonly latestVersion: number;
+  readonly style: SummaryStyle;
+  /** Whether a clinician must look at it before it is relied on. */
+  readonly draft: boolean;
+  readonly answer: string;
+  readonly sections: readonly SummarySection[];
+  readonly sentences: readonly SummaryLine[];
+  readonly citations: readonly Citation[];
+  readonly model?: string | null;
+  readonly read: { readonly pages: number; readonly passages: number; readonly characters: number };
+  readonly timings?: Timings | null;
+}
+
+/** A section, and what it adds to the sentences and citations that came before. */
+export interface SectionEvent extends SummarySection {
+  readonly added: { readonly sentences: readonly SummaryLine[]; readonly citations: readonly Citation[] };
+}
+
+/** The events of `POST /api/v1/documents/{id}/summary`, in the order in which they arrive. */
+export type SummaryEvent =
+  | {
+      readonly type: 'progress';
+      readonly data: { readonly done: number; readonly total: number; readonly what: string };
+    }
+  | { readonly type: 'section'; readonly data: SectionEvent }
+  | { readonly type: 'delta'; readonly data: { readonly section: string; readonly text: string } }
+  | { readonly type: 'verification'; readonly data: SectionEvent }
+  | { readonly type: 'done'; readonly data: Summary }
   | { readonly type: 'error'; readonly data: Problem };

@@ -1,41 +1,32 @@
-import { Button, Spinner, Tooltip } from '@patternfly/react-core';
-import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
+import { Button, Spinner } from '@patternfly/react-core';
 import CopyIcon from '@patternfly/react-icons/dist/esm/icons/copy-icon';
-import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
+import PencilAltIcon from '@patternfly/react-icons/dist/esm/icons/pencil-alt-icon';
 import { useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
-import type { Citation, Sentence } from '../api/types';
-import { asText, isRunning, sameCitation, timingLine, type Turn } from './answerModel';
+import type { Citation } from '../api/types';
+import { asText, isRunning, refusal, searchedLine, timingLine, type Turn, wordable } from './answerModel';
+import { Comparison } from './Comparison';
+import { Passages } from './Passages';
+import { Chip, Sentences } from './Sentences';
 
 interface Props {
   readonly turn: Turn;
   readonly selected: Citation | undefined;
   readonly onCite: (citation: Citation) => void;
+  /** Asks again, for the model's words; undefined while another question is running. */
+  readonly onWord: (() => void) | undefined;
 }
 
 /** One question and its answer, as far as it has come. */
-export function AnswerView({ turn, selected, onCite }: Props) {
+export function AnswerView({ turn, selected, onCite, onWord }: Props) {
   const running = isRunning(turn);
-  const timings = timingLine(turn);
+  const cite = { selected, onCite };
   return (
-    <article className="carrel-turn" data-phase={turn.phase} aria-busy={running}>
+    <article className="carrel-turn" data-phase={turn.phase} data-route={turn.route} aria-busy={running}>
       <h2 className="carrel-question">{turn.question}</h2>
+      {turn.standalone && <p className="carrel-small carrel-muted">Understood as: {turn.standalone}</p>}
       <div className="carrel-answer" aria-live="polite">
-        {turn.phase === 'searching' && <Working text="Searching the documents" />}
-        {turn.outcome === 'insufficient' ? (
-          <p className="carrel-insufficient">The documents do not say.</p>
-        ) : turn.sentences ? (
-          <Sentences turn={turn} sentences={turn.sentences} selected={selected} onCite={onCite} />
-        ) : (
-          <p className="carrel-unchecked">{turn.prose}</p>
-        )}
-        {turn.phase === 'writing' && turn.outcome === 'grounded' && !turn.sentences && (
-          <Working
-            text={
-              turn.prose === '' ? 'Evidence found. Writing the answer' : 'Writing; each sentence is checked at the end'
-            }
-          />
-        )}
+        <Said turn={turn} {...cite} />
         {turn.phase === 'stopped' && (
           <p className="carrel-small carrel-muted">
             Stopped.{turn.prose && !turn.sentences ? ' The text above was not checked.' : ''}
@@ -44,22 +35,72 @@ export function AnswerView({ turn, selected, onCite }: Props) {
         {turn.problem && <ProblemAlert problem={turn.problem} />}
       </div>
       {turn.outcome === 'insufficient' ? (
-        <Passages title="Nearest passages" citations={turn.nearest} selected={selected} onCite={onCite} />
+        <Passages title="Nearest passages" citations={turn.nearest} {...cite} />
       ) : (
-        <Passages title="Evidence" numbered citations={turn.citations} selected={selected} onCite={onCite} />
+        <Passages title="Evidence" numbered citations={turn.citations} {...cite} />
       )}
       {!running && turn.phase !== 'failed' && (
         <div className="carrel-answer-foot">
           <span className="carrel-small carrel-muted">
-            {timings}
-            {turn.searched !== undefined &&
-              ` · ${turn.searched} ${turn.searched === 1 ? 'document' : 'documents'} searched`}
+            {[timingLine(turn), searchedLine(turn)].filter((part) => part !== '').join(' · ')}
           </span>
-          <CopyButton turn={turn} />
+          <span>
+            {onWord && wordable(turn) && (
+              <Button variant="link" size="sm" icon={<PencilAltIcon />} onClick={onWord}>
+                Put it in words
+              </Button>
+            )}
+            <CopyButton turn={turn} />
+          </span>
         </div>
       )}
     </article>
   );
+}
+
+/** The answer itself, or how far it is. */
+function Said({ turn, selected, onCite }: Omit<Props, 'onWord'>) {
+  const { sentences, value, perDocument = [], withheld = 0 } = turn;
+  if (turn.phase === 'searching') return <Working text={searching(turn)} />;
+  if (turn.outcome === 'insufficient') return <p className="carrel-insufficient">{refusal(turn)}</p>;
+  const cited = value?.citation != null ? turn.citations[value.citation] : undefined;
+  return (
+    <>
+      {value && (
+        <p className="carrel-value">
+          <strong>{value.text}</strong>{' '}
+          {cited && <Chip number={(value.citation ?? 0) + 1} citation={cited} selected={selected} onCite={onCite} />}
+        </p>
+      )}
+      {turn.hedged && (
+        <p className="carrel-hedge">
+          Not certain: the passage is close to the question and may not answer it. Read it before you rely on it.
+        </p>
+      )}
+      {perDocument.length > 0 ? (
+        <Comparison turn={turn} perDocument={perDocument} selected={selected} onCite={onCite} />
+      ) : sentences ? (
+        <Sentences sentences={sentences} citations={turn.citations} selected={selected} onCite={onCite} />
+      ) : (
+        <p className="carrel-unchecked">{turn.prose}</p>
+      )}
+      {withheld > 0 && (
+        <p className="carrel-small carrel-muted">
+          {withheld === 1 ? 'One sentence was' : `${withheld} sentences were`} left out: the passages do not carry{' '}
+          {withheld === 1 ? 'it' : 'them'}.
+        </p>
+      )}
+      {turn.phase === 'writing' && !sentences && (
+        <Working
+          text={turn.prose === '' ? 'Evidence found. Writing the answer' : 'Writing; each sentence is checked'}
+        />
+      )}
+    </>
+  );
+}
+
+function searching({ compared }: Turn): string {
+  return compared ? `Asking each document: ${compared.done} of ${compared.total}` : 'Searching the documents';
 }
 
 function Working({ text }: { text: string }) {
@@ -67,105 +108,6 @@ function Working({ text }: { text: string }) {
     <p className="carrel-working">
       <Spinner size="md" aria-hidden="true" /> <span>{text}</span>
     </p>
-  );
-}
-
-function Sentences({ turn, sentences, selected, onCite }: Props & { sentences: readonly Sentence[] }) {
-  return (
-    <p>
-      {sentences.map((sentence, position) => (
-        <span key={position} className="carrel-sentence" data-supported={sentence.supported}>
-          <span className="carrel-sentence-text">{sentence.text.trim()}</span>{' '}
-          {sentence.citations.map((index) => {
-            const citation = turn.citations[index];
-            return (
-              citation && (
-                <Chip key={index} number={index + 1} citation={citation} selected={selected} onCite={onCite} />
-              )
-            );
-          })}
-          <Mark supported={sentence.supported} />{' '}
-        </span>
-      ))}
-    </p>
-  );
-}
-
-function Mark({ supported }: { supported: boolean }) {
-  return supported ? (
-    <Tooltip content="Checked: the cited passage supports this sentence">
-      <span className="carrel-mark carrel-mark-ok" tabIndex={0} role="img" aria-label="Supported by the cited passage">
-        <CheckCircleIcon />
-      </span>
-    </Tooltip>
-  ) : (
-    <span className="carrel-mark carrel-mark-bad">
-      <ExclamationTriangleIcon aria-hidden="true" /> not supported
-    </span>
-  );
-}
-
-interface ChipProps {
-  readonly number: number;
-  readonly citation: Citation;
-  readonly selected: Citation | undefined;
-  readonly onCite: (citation: Citation) => void;
-}
-
-function Chip({ number, citation, selected, onCite }: ChipProps) {
-  return (
-    <button
-      type="button"
-      className="carrel-chip"
-      aria-pressed={selected !== undefined && sameCitation(selected, citation)}
-      aria-label={`Citation ${number}: ${citation.documentName}, page ${citation.page}`}
-      title={`“${citation.quote}”`}
-      onClick={() => onCite(citation)}
-    >
-      {number}
-    </button>
-  );
-}
-
-interface PassagesProps {
-  readonly title: string;
-  readonly citations: readonly Citation[];
-  readonly numbered?: boolean;
-  readonly selected: Citation | undefined;
-  readonly onCite: (citation: Citation) => void;
-}
-
-function Passages({ title, citations, numbered = false, selected, onCite }: PassagesProps) {
-  if (citations.length === 0) return null;
-  return (
-    <section className="carrel-passages" aria-label={title}>
-      <h3 className="carrel-small carrel-muted">{title}</h3>
-      <ol>
-        {citations.map((citation, index) => (
-          <li key={index}>
-            <button
-              type="button"
-              className="carrel-passage"
-              aria-pressed={selected !== undefined && sameCitation(selected, citation)}
-              onClick={() => onCite(citation)}
-            >
-              {numbered && (
-                <span className="carrel-passage-number" aria-hidden="true">
-                  {index + 1}
-                </span>
-              )}
-              <span className="carrel-passage-body">
-                {citation.path && <span className="carrel-small carrel-passage-path">{citation.path}</span>}
-                <q>{citation.quote}</q>
-                <span className="carrel-small carrel-muted">
-                  {citation.documentName}, page {citation.page}
-                </span>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }
 

@@ -10,9 +10,11 @@ import { SourcesPanel } from '../documents/SourcesPanel';
 import { useSources } from '../documents/useSources';
 import { type Place, placeOf } from '../viewer/routes';
 import { ViewerPane } from '../viewer/ViewerPane';
-import { isRunning, neighbour, walkable } from './answerModel';
+import { historyOf, isRunning, neighbour, type Turn, walkable } from './answerModel';
 import { Conversation } from './Conversation';
 import { useConversation } from './ConversationsContext';
+import { filterOf, WIDE } from './narrowing';
+import type { Options } from './QuestionBox';
 import './desk.css';
 
 /** The desk of one collection: sources left, conversation in the centre, the page right. */
@@ -53,6 +55,7 @@ function Desk({ collectionId, name, kind }: DeskProps) {
   const sources = useSources(collectionId);
   const conversation = useConversation(collectionId);
   const [unchecked, setUnchecked] = useState<ReadonlySet<string>>(new Set());
+  const [options, setOptions] = useState<Options>({ narrowing: WIDE, compare: false });
   const [place, setPlace] = useState<Place>();
   const [cited, setCited] = useState<{ turn: number; citation: Citation }>();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -61,9 +64,20 @@ function Desk({ collectionId, name, kind }: DeskProps) {
   const asked = askable(sources.sources, unchecked);
   const indexed = askable(sources.sources, new Set());
   const onAsk = (question: string) => {
-    const documents = asked.length === indexed.length ? {} : { documents: asked.map(({ document }) => document.id) };
-    conversation.ask({ question, collections: [collectionId], ...documents });
+    const { narrowing, compare } = options;
+    const filter = filterOf(narrowing);
+    const comparing = compare && asked.length > 1;
+    const some = comparing || asked.length !== indexed.length;
+    conversation.ask({
+      question,
+      collections: [collectionId],
+      ...(some ? { documents: asked.map(({ document }) => document.id) } : {}),
+      ...(filter ? { filter } : {}),
+      ...(comparing ? { compare: true } : {}),
+      history: historyOf(conversation.turns),
+    });
   };
+  const onWord = (turn: Turn) => conversation.ask({ ...turn.asked, route: 'generate' });
 
   const onCite = useCallback((turn: number, citation: Citation) => {
     opener.current = document.activeElement;
@@ -125,7 +139,10 @@ function Desk({ collectionId, name, kind }: DeskProps) {
         indexed={indexed.length}
         cited={cited}
         box={box}
+        options={options}
+        onOptions={setOptions}
         onAsk={onAsk}
+        onWord={onWord}
         onStop={conversation.stop}
         onClear={conversation.clear}
         onCite={onCite}

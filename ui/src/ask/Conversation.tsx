@@ -5,7 +5,7 @@ import { UploadButton } from '../documents/UploadButton';
 import type { Sources } from '../documents/useSources';
 import { AnswerView } from './AnswerView';
 import type { Turn } from './answerModel';
-import { QuestionBox } from './QuestionBox';
+import { type Options, QuestionBox } from './QuestionBox';
 import { STARTERS } from './starters';
 import { useFollow } from './useFollow';
 import './conversation.css';
@@ -20,7 +20,10 @@ interface Props {
   readonly indexed: number;
   readonly cited: { readonly turn: number; readonly citation: Citation } | undefined;
   readonly box: RefObject<HTMLTextAreaElement | null>;
+  readonly options: Options;
+  readonly onOptions: (options: Options) => void;
   readonly onAsk: (question: string) => void;
+  readonly onWord: (turn: Turn) => void;
   readonly onStop: () => void;
   readonly onClear: () => void;
   readonly onCite: (turn: number, citation: Citation) => void;
@@ -60,6 +63,7 @@ export function Conversation(props: Props) {
               turn={turn}
               selected={props.cited?.turn === turn.id ? props.cited.citation : undefined}
               onCite={(citation) => props.onCite(turn.id, citation)}
+              onWord={running ? undefined : () => props.onWord(turn)}
             />
           ))
         )}
@@ -68,9 +72,11 @@ export function Conversation(props: Props) {
         box={props.box}
         running={running}
         blocked={blocked}
+        asked={asked}
+        options={props.options}
+        onOptions={props.onOptions}
         onAsk={props.onAsk}
         onStop={props.onStop}
-        hint={asked === 1 ? 'Asks the one selected document' : `Asks ${asked} documents`}
       />
     </section>
   );

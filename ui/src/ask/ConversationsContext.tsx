@@ -46,7 +46,7 @@ export function ConversationsProvider({ children }: { children: ReactNode }) {
       const id = nextId.current++;
       const update = (to: (turn: Turn) => Turn) =>
         change(collectionId, (turns) => turns.map((turn) => (turn.id === id ? to(turn) : turn)));
-      change(collectionId, (turns) => [...turns, begin(id, question.question)]);
+      change(collectionId, (turns) => [...turns, begin(id, question)]);
       void read(api.ask(question, aborting.signal), update).finally(() => {
         // After a stop the place may belong to the next question already.
         if (running.current.get(collectionId) === aborting) running.current.delete(collectionId);

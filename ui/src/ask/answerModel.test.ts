@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, AskEvent, Citation } from '../api/types';
-import { advance, asText, begin, duration, neighbour, stop, timingLine, type Turn, walkable } from './answerModel';
+import {
+  advance,
+  asText,
+  begin,
+  duration,
+  historyOf,
+  neighbour,
+  searchedLine,
+  stop,
+  timingLine,
+  type Turn,
+  walkable,
+  wordable,
+} from './answerModel';
 
 const citation = (start: number): Citation => ({
   documentId: 'd1',
@@ -25,7 +38,7 @@ const answer: Answer = {
   searched: 2,
   timings: { retrievalMs: 12, evidenceMs: 30, firstTokenMs: 1400, totalMs: 2600 },
 };
-const after = (...events: AskEvent[]): Turn => events.reduce(advance, begin(1, 'Which law governs?'));
+const after = (...events: AskEvent[]): Turn => events.reduce(advance, begin(1, { question: 'Which law governs?' }));
 
 describe('an answer that arrives', () => {
   it('shows its evidence before any prose', () => {
@@ -102,5 +115,58 @@ describe('what is copied and shown', () => {
       'Written by the model · tinyllama-1.1b-chat · search 12 ms · evidence 30 ms · first word 1.4 s · total 2.6 s',
     );
     expect(duration(999.4)).toBe('999\u00a0ms');
+  });
+});
+
+describe('an answer of the kinds that the server tells apart', () => {
+  it('keeps the value, the doubt and what was left out', () => {
+    const value = { kind: 'amount', text: '$12,000', normalized: 'USD 12000', citation: 0 };
+    const turn = after(evidence, { type: 'done', data: { ...answer, value, hedged: true, withheld: 1 } });
+    expect(turn).toMatchObject({ value, hedged: true, withheld: 1 });
+    expect(asText(turn)).toContain('[not certain]\nDelaware governs. [1]');
+  });
+
+  it('counts the documents of a comparison as they are asked', () => {
+    expect(after({ type: 'progress', data: { done: 2, total: 5 } }).compared).toEqual({ done: 2, total: 5 });
+  });
+
+  it('says in the server\u2019s words why it says nothing', () => {
+    const turn = after({
+      type: 'done',
+      data: { ...answer, outcome: 'insufficient', answer: 'The 2 documents in Northwind do not say.', sentences: [] },
+    });
+    expect(asText(turn)).toContain('The 2 documents in Northwind do not say.');
+  });
+
+  it('names the collections only where there are several', () => {
+    const searchedIn = (names: string[]) =>
+      searchedLine(after({ type: 'done', data: { ...answer, searchedIn: names } }));
+    expect(searchedIn(['Northwind'])).toBe('2 documents searched');
+    expect(searchedIn(['Northwind', 'Acme'])).toBe('2 documents searched in Northwind, Acme');
+  });
+
+  it('can be put in words where a model has not written it', () => {
+    expect(wordable(after(evidence, { type: 'done', data: { ...answer, route: 'extract' } }))).toBe(true);
+    expect(wordable(after(evidence, { type: 'done', data: answer }))).toBe(false);
+    expect(wordable(after(evidence))).toBe(false);
+  });
+});
+
+describe('a conversation', () => {
+  it('hands on what was finished, as it was understood, at most ten turns', () => {
+    const turns = Array.from({ length: 12 }, (_, id) =>
+      advance(begin(id, { question: `And ${id}?` }), {
+        type: 'done',
+        data: {
+          ...answer,
+          standalone: `What about ${id}?`,
+          ...(id === 11 ? { outcome: 'insufficient' as const } : {}),
+        },
+      }),
+    );
+    const history = historyOf([...turns, after(evidence)]);
+    expect(history).toHaveLength(10);
+    expect(history[0]).toEqual({ question: 'What about 2?', answer: 'Delaware governs.' });
+    expect(history.at(-1)).toEqual({ question: 'What about 11?' });
   });
 });

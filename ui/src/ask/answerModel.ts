@@ -1,4 +1,16 @@
-import type { Answer, AskEvent, Citation, Outcome, Problem, Sentence, Timings } from '../api/types';
+import type {
+  Answer,
+  AskEvent,
+  Citation,
+  DocumentAnswer,
+  Outcome,
+  Past,
+  Problem,
+  Question,
+  Sentence,
+  Timings,
+  Value,
+} from '../api/types';
 
 /**
  * A question and what is known of its answer so far.
@@ -9,6 +21,8 @@ import type { Answer, AskEvent, Citation, Outcome, Problem, Sentence, Timings } 
 export interface Turn {
   readonly id: number;
   readonly question: string;
+  /** What was sent, so that it can be sent again in another way. */
+  readonly asked: Question;
   readonly phase: 'searching' | 'writing' | 'done' | 'stopped' | 'failed';
   readonly route?: string;
   readonly outcome?: Outcome;
@@ -16,14 +30,32 @@ export interface Turn {
   readonly nearest: readonly Citation[];
   readonly prose: string;
   readonly sentences?: readonly Sentence[];
+  readonly value?: Value;
+  /** Whether the evidence may be beside the question. */
+  readonly hedged?: boolean;
+  readonly withheld?: number;
+  readonly perDocument?: readonly DocumentAnswer[];
+  /** Documents of a comparison that have been asked. */
+  readonly compared?: { readonly done: number; readonly total: number };
+  readonly standalone?: string;
   readonly model?: string;
   readonly searched?: number;
+  readonly searchedIn?: readonly string[];
   readonly timings: Timings;
   readonly problem?: Problem;
 }
 
-export function begin(id: number, question: string): Turn {
-  return { id, question, phase: 'searching', citations: [], nearest: [], prose: '', timings: {} };
+export function begin(id: number, asked: Question): Turn {
+  return {
+    id,
+    question: asked.question,
+    asked,
+    phase: 'searching',
+    citations: [],
+    nearest: [],
+    prose: '',
+    timings: {},
+  };
 }
 
 export function isRunning(turn: Turn): boolean {
@@ -34,6 +66,8 @@ export function isRunning(turn: Turn): boolean {
 export function advance(turn: Turn, event: AskEvent): Turn {
   if (!isRunning(turn)) return turn;
   switch (event.type) {
+    case 'progress':
+      return { ...turn, compared: event.data };
     case 'route':
       return { ...turn, route: event.data.route };
     case 'evidence':
@@ -48,7 +82,11 @@ export function advance(turn: Turn, event: AskEvent): Turn {
     case 'delta':
       return { ...turn, phase: 'writing', prose: turn.prose + event.data.text };
     case 'verification':
-      return { ...turn, sentences: citing(event.data.sentences ?? [], turn.citations) };
+      return {
+        ...turn,
+        sentences: citing(event.data.sentences ?? [], turn.citations),
+        withheld: event.data.withheld ?? 0,
+      };
     case 'usage':
       return {
         ...turn,
@@ -72,6 +110,12 @@ function finished(turn: Turn, answer: Answer): Turn {
     nearest: answer.nearest ?? turn.nearest,
     prose: answer.answer ?? turn.prose,
     sentences: citing(answer.sentences ?? [], answer.citations ?? []),
+    withheld: answer.withheld ?? 0,
+    perDocument: answer.perDocument ?? [],
+    searchedIn: answer.searchedIn ?? [],
+    hedged: answer.hedged ?? false,
+    ...(answer.value ? { value: answer.value } : {}),
+    ...(answer.standalone ? { standalone: answer.standalone } : {}),
     ...(answer.model ? { model: answer.model } : {}),
     ...(typeof answer.searched !== 'number' ? {} : { searched: answer.searched }),
     timings: { ...turn.timings, ...answer.timings },
@@ -113,6 +157,40 @@ export function neighbour(
   return citations[at + step];
 }
 
+/** The server takes this many turns, and so much of an answer; it keeps none itself. */
+const MAX_TURNS = 10;
+const MAX_ANSWER = 8000;
+
+/** What a follow-up question may refer to, oldest first. What was not finished says nothing. */
+export function historyOf(turns: readonly Turn[]): readonly Past[] {
+  return turns
+    .filter(({ phase }) => phase === 'done')
+    .slice(-MAX_TURNS)
+    .map(({ question, standalone, outcome, prose }) => ({
+      question: standalone ?? question,
+      ...(outcome === 'grounded' ? { answer: prose.slice(0, MAX_ANSWER) } : {}),
+    }));
+}
+
+/** Whether the model could say in its own words what was taken from the documents. */
+export function wordable({ phase, outcome, route, perDocument }: Turn): boolean {
+  return phase === 'done' && outcome === 'grounded' && route !== 'generate' && (perDocument ?? []).length === 0;
+}
+
+/** What was looked through, such as "12 documents in Northwind". */
+export function searchedLine({ searched, searchedIn = [] }: Turn): string {
+  if (searched === undefined) return '';
+  const documents = `${searched} ${searched === 1 ? 'document' : 'documents'} searched`;
+  return searchedIn.length > 1 ? `${documents} in ${searchedIn.join(', ')}` : documents;
+}
+
+const ROUTE_WORDS: Readonly<Record<string, string>> = {
+  lookup: 'Looked up by its number',
+  extract: 'Taken from the documents',
+  generate: 'Written by the model',
+  larger: 'Written by the larger model',
+};
+
 const TIMING_WORDS: readonly (readonly [string, string])[] = [
   ['retrievalMs', 'search'],
   ['evidenceMs', 'evidence'],
@@ -122,8 +200,8 @@ const TIMING_WORDS: readonly (readonly [string, string])[] = [
 
 export function timingLine(turn: Turn): string {
   const parts: string[] = [];
-  if (turn.route) parts.push(turn.route === 'generate' ? 'Written by the model' : 'Taken from the documents');
-  if (turn.model && turn.route === 'generate') parts.push(turn.model);
+  if (turn.route) parts.push(ROUTE_WORDS[turn.route] ?? turn.route);
+  if (turn.model) parts.push(turn.model);
   for (const [key, word] of TIMING_WORDS) {
     const ms = turn.timings[key];
     if (typeof ms === 'number') parts.push(`${word} ${duration(ms)}`);
@@ -136,12 +214,21 @@ export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)}\u00a0ms` : `${(ms / 1000).toFixed(1)}\u00a0s`;
 }
 
+export const SILENT = 'The documents do not say.';
+
+/** The server's words say what was searched. */
+export function refusal({ prose }: Turn): string {
+  return prose === '' ? SILENT : prose;
+}
+
 /** The answer with its marks and numbers, then the numbered quotes: what may leave the page stays attributed. */
 export function asText(turn: Turn): string {
   const lines: string[] = [turn.question, ''];
-  if (turn.outcome === 'insufficient') lines.push('The documents do not say.');
-  else if (turn.sentences) lines.push(turn.sentences.map(sentenceText).join(' '));
-  else lines.push(`${turn.prose} [not checked]`);
+  if (turn.outcome === 'insufficient') lines.push(refusal(turn));
+  else if (turn.sentences) {
+    if (turn.hedged) lines.push('[not certain]');
+    lines.push(turn.sentences.map(sentenceText).join(' '));
+  } else lines.push(`${turn.prose} [not checked]`);
   if (turn.citations.length > 0) lines.push('');
   turn.citations.forEach((citation, index) => {
     const where = [citation.documentName, ...(citation.path ? [citation.path] : []), `page ${citation.page}`];

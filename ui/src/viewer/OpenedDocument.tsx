@@ -10,7 +10,8 @@ import { useApi } from '../signin/SessionContext';
 import { PdfView } from './PdfView';
 import { PictureView } from './PictureView';
 import { drawingOf, type Mode, modesOf, undrawnNote, versionNote } from './presentation';
-import type { Place } from './routes';
+import { type Place, placeOf } from './routes';
+import { SummaryView } from '../summary/SummaryView';
 import { TextView } from './TextView';
 import { pageNumber } from './textPages';
 import { usePassage } from './usePassage';
@@ -38,6 +39,8 @@ export function OpenedDocument({ place, onGo, onChanged, document, reload }: Pro
   useEffect(() => setChosen(undefined), [place]);
   const [seen, setSeen] = useState(mode === 'page');
   useEffect(() => setSeen((before) => before || mode === 'page'), [mode]);
+  const [summarised, setSummarised] = useState(false);
+  useEffect(() => setSummarised((before) => before || mode === 'summary'), [mode]);
   const [unlocking, setUnlocking] = useState(false);
   const [tried, setTried] = useState(false);
   useWhile(document.state === 'processing', reload);
@@ -45,10 +48,11 @@ export function OpenedDocument({ place, onGo, onChanged, document, reload }: Pro
   const passage = usePassage(place, readable && mode === 'text');
   const [unplaced, setUnplaced] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  const onPage = mode === 'page' || mode === 'text';
   const note = versionNote(document);
   const notes = [
     ...(mode === 'text' ? [undrawnNote(document.mediaType)] : []),
-    ...(mode === 'details' ? [] : passage.notes),
+    ...(onPage ? passage.notes : []),
     ...(mode === 'page' && unplaced && passage.positions
       ? ['The picture is turned, so the passage could not be marked in it.']
       : []),
@@ -132,8 +136,14 @@ export function OpenedDocument({ place, onGo, onChanged, document, reload }: Pro
           <p key={line}>{line}</p>
         ))}
       </div>
-      {place.path && mode !== 'details' && <p className="carrel-viewer-path carrel-small">{place.path}</p>}
+      {place.path && onPage && <p className="carrel-viewer-path carrel-small">{place.path}</p>}
       {mode === 'details' && <DetailsView document={document} onGo={onGo} onText={goToText} onChanged={changed} />}
+      {(summarised || mode === 'summary') && (
+        // Hidden rather than taken away: a look at the cited page does not stop or lose it.
+        <div className="carrel-viewer-body" hidden={mode !== 'summary'}>
+          <SummaryView document={document} version={version} onCite={(citation) => onGo(placeOf(citation))} />
+        </div>
+      )}
       {mode === 'text' && <TextView text={passage.text} page={place.page} range={passage.range} />}
       {(seen || mode === 'page') && (
         // Hidden rather than taken away: bringing it back would fetch, and record, the original again.

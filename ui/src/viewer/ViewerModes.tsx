@@ -5,7 +5,7 @@ import type { Mode } from './presentation';
 
 export const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
-const LABELS: Record<Mode, string> = { page: 'Page', text: 'Text', details: 'Details' };
+const LABELS: Record<Mode, string> = { page: 'Page', text: 'Text', summary: 'Summary', details: 'Details' };
 
 interface Props {
   readonly modes: readonly Mode[];

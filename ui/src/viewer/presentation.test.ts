@@ -25,8 +25,8 @@ describe('a document', () => {
   });
 
   it('shows its page if it can, else its words, and always what is known of it', () => {
-    expect(modesOf(document)).toEqual(['page', 'text', 'details']);
-    expect(modesOf({ ...document, mediaType: 'image/tiff' })).toEqual(['text', 'details']);
+    expect(modesOf(document)).toEqual(['page', 'text', 'summary', 'details']);
+    expect(modesOf({ ...document, mediaType: 'image/tiff' })).toEqual(['text', 'summary', 'details']);
     expect(modesOf({ ...document, state: 'processing' })).toEqual(['details']);
   });
 

@@ -13,12 +13,12 @@ export function drawingOf(mediaType: string | null | undefined): Drawing {
 }
 
 /** What is shown of a document. */
-export type Mode = 'page' | 'text' | 'details';
+export type Mode = 'page' | 'text' | 'summary' | 'details';
 
 /** What can be shown, the usual first: of a document that was not read, only what is known of it. */
 export function modesOf({ state, mediaType }: Document): readonly [Mode, ...Mode[]] {
   if (state !== 'indexed') return ['details'];
-  return drawingOf(mediaType) === 'none' ? ['text', 'details'] : ['page', 'text', 'details'];
+  return drawingOf(mediaType) === 'none' ? ['text', 'summary', 'details'] : ['page', 'text', 'summary', 'details'];
 }
 
 /** Why words stand where a picture is expected. */

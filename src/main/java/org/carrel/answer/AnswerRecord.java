@@ -47,7 +47,8 @@ record AnswerRecord(
             GroundedPrompt prompt = prepared.prompts().get(i);
             int offset = first;
             List<Integer> quotes = prompt.quotes().stream().map(at -> offset + at).toList();
-            prompts.add(Prompted.of(prompt, quotes, writing.limits(), writing.model()));
+            prompts.add(
+                    Prompted.of(prompt, quotes, writing.limits(), writing.model(prepared.route())));
             first += prepared.parts().get(i).citations().size();
         }
         return new AnswerRecord(

@@ -21,6 +21,8 @@ class Answering {
     /** More collections than these are searched but not named. */
     private static final int NAMED_COLLECTIONS = 20;
 
+    private static final Set<Route> WRITTEN = Set.of(Route.GENERATE, Route.LARGER);
+
     private final Access access;
     private final EvidenceFinder finder;
     private final Comparing comparing;
@@ -75,7 +77,7 @@ class Answering {
                         comparison != null && question.wanted() == null
                                 ? Route.EXTRACT
                                 : question.wanted(),
-                        writing.possible() ? Set.of(Route.GENERATE) : Set.of());
+                        writers(evidence));
         Prepared prepared =
                 new Prepared(
                         UUID.randomUUID(),
@@ -89,19 +91,31 @@ class Answering {
                         access.names(scope, NAMED_COLLECTIONS),
                         arrived);
         return recorded(
-                routing.route() == Route.GENERATE ? prepared.with(prompts(prepared)) : prepared);
+                WRITTEN.contains(routing.route()) ? prepared.with(prompts(prepared)) : prepared);
     }
 
     /** Refuses at once what cannot be done. */
     void requirePossible(Question question) {
-        if (question.wanted() == Route.GENERATE && !writing.possible()) {
-            throw Problems.unavailable("No language model is installed; route extract works.");
+        @Nullable Route wanted = question.wanted();
+        if (wanted != null && WRITTEN.contains(wanted) && !writing.writers().contains(wanted)) {
+            throw Problems.unavailable(
+                    wanted == Route.LARGER
+                            ? "No larger model is set; route extract works."
+                            : "No language model is installed; route extract works.");
         }
+    }
+
+    /** None where all that was found speaks to its reader and states nothing. */
+    private Set<Route> writers(Evidence evidence) {
+        return evidence instanceof Evidence.Grounded grounded
+                        && PromptText.evidence(grounded.citations()).isEmpty()
+                ? Set.of()
+                : writing.writers();
     }
 
     private List<GroundedPrompt> prompts(Prepared prepared) {
         return prepared.parts().stream()
-                .map(part -> writing.prompt(prepared.standalone().text(), part))
+                .map(part -> writing.prompt(prepared.route(), prepared.standalone().text(), part))
                 .toList();
     }
 

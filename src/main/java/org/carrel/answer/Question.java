@@ -33,8 +33,8 @@ record Question(
         @Nullable @Size(max = 1000) List<@NotNull UUID> documents,
         @Nullable
                 @Pattern(
-                        regexp = "auto|extract|generate",
-                        message = "must be auto, extract or generate")
+                        regexp = "auto|extract|generate|larger",
+                        message = "must be auto, extract, generate or larger")
                 String route,
         boolean allVersions,
         @Nullable @Size(max = Question.MAX_HISTORY) List<@NotNull @Valid Turn> history,
@@ -71,6 +71,7 @@ record Question(
         return switch (route) {
             case "extract" -> Route.EXTRACT;
             case "generate" -> Route.GENERATE;
+            case "larger" -> Route.LARGER;
             case null, default -> null;
         };
     }

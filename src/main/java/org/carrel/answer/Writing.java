@@ -3,9 +3,12 @@ package org.carrel.answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
+import org.carrel.answer.larger.LargerModel;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
@@ -28,16 +31,19 @@ class Writing {
                     Pattern.CASE_INSENSITIVE);
 
     private final InstalledModel installed;
+    private final LargerModel larger;
     private final EmbeddingModel embeddings;
     private final AnswerConfig config;
     private final ManagedExecutor executor;
 
     Writing(
             InstalledModel installed,
+            LargerModel larger,
             EmbeddingModel embeddings,
             AnswerConfig config,
             ManagedExecutor executor) {
         this.installed = installed;
+        this.larger = larger;
         this.embeddings = embeddings;
         this.config = config;
         this.executor = executor;
@@ -53,16 +59,22 @@ class Writing {
     /** Writing under way. */
     record Running(CompletionStage<Written> written, Runnable cancel) {}
 
-    boolean possible() {
-        return installed.get().isPresent();
+    /** The routes on which there is a model to write. */
+    Set<Route> writers() {
+        Set<Route> writers = EnumSet.noneOf(Route.class);
+        installed.get().ifPresent(model -> writers.add(Route.GENERATE));
+        larger.get().ifPresent(model -> writers.add(Route.LARGER));
+        return writers;
     }
 
-    LanguageModel model() {
-        return installed.get().orElseThrow();
+    /** The model of one of {@link #writers}. */
+    LanguageModel model(Route route) {
+        return (route == Route.LARGER ? larger.get() : installed.get()).orElseThrow();
     }
 
-    GroundedPrompt prompt(String question, Evidence.Grounded evidence) {
-        return GroundedPrompt.of(model(), question, evidence.citations(), config.evidenceTokens());
+    GroundedPrompt prompt(Route route, String question, Evidence.Grounded evidence) {
+        return GroundedPrompt.of(
+                model(route), question, evidence.citations(), config.evidenceTokens());
     }
 
     LanguageModel.Limits limits() {
@@ -76,6 +88,7 @@ class Writing {
      * @throws org.carrel.problem.ProblemException busy when too many are waiting
      */
     Running start(
+            Route route,
             String question,
             Evidence.Grounded evidence,
             GroundedPrompt prompt,
@@ -84,7 +97,7 @@ class Writing {
         SentenceCheck check =
                 new SentenceCheck(question, evidence.citations(), new VectorLikeness(embeddings));
         Prose prose = new Prose(check::check, config.unsupported(), listener, executor);
-        Generation generation = queue(prompt.forModel(), prose);
+        Generation generation = queue(route, prompt.forModel(), prose);
         prose.whenCircling(generation::cancel);
         CompletionStage<Written> written =
                 generation
@@ -94,16 +107,16 @@ class Writing {
                                         .thenApply(checked ->
                                                 new Written(
                                                         compose(
-                                                                evidence, checked, result, refusal,
-                                                                listener),
+                                                                route, evidence, checked, result,
+                                                                refusal, listener),
                                                         result,
                                                         prose.firstAt())));
         return new Running(written, generation::cancel);
     }
 
-    private Generation queue(LanguageModel.Prompt prompt, Prose prose) {
+    private Generation queue(Route route, LanguageModel.Prompt prompt, Prose prose) {
         try {
-            return model().generate(prompt, limits(), prose);
+            return model(route).generate(prompt, limits(), prose);
         } catch (QueueFullException e) {
             throw Problems.busy("Many answers are being written; try again soon.", RETRY_AFTER);
         }
@@ -111,12 +124,13 @@ class Writing {
 
     /** Where nothing holds, the best quote stands after it, or alone. */
     private Composed compose(
+            Route route,
             Evidence.Grounded evidence,
             Prose.Checked checked,
             Generation.Result result,
             String refusal,
             Listener listener) {
-        String name = model().description().name();
+        String name = model(route).description().name();
         if (checked.sentences().stream().anyMatch(Sentence::supported)) {
             return Composed.of(evidence, checked.sentences(), checked.withheld(), name);
         }

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionStage;
 import org.carrel.access.Access;
 import org.carrel.access.ReadableCollections;
 import org.carrel.problem.Problems;
+import org.carrel.search.Filter;
+import org.carrel.search.Filters;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ class Answering {
     private static final Set<Route> WRITTEN = Set.of(Route.GENERATE, Route.LARGER);
 
     private final Access access;
+    private final Filters filters;
     private final EvidenceFinder finder;
     private final Comparing comparing;
     private final Router router;
@@ -33,6 +36,7 @@ class Answering {
 
     Answering(
             Access access,
+            Filters filters,
             EvidenceFinder finder,
             Comparing comparing,
             Router router,
@@ -40,6 +44,7 @@ class Answering {
             AnswerRecords records,
             ManagedExecutor executor) {
         this.access = access;
+        this.filters = filters;
         this.finder = finder;
         this.comparing = comparing;
         this.router = router;
@@ -62,13 +67,14 @@ class Answering {
         requirePossible(question);
         Standalone standalone = FollowUp.of(question.question(), question.turns());
         String text = standalone.text();
+        Filter filter = filters.of(scope, question.within(), question.filter());
         Comparison comparison =
                 Comparing.isWanted(question, text)
-                        ? comparing.find(scope, text, question, listener)
+                        ? comparing.find(scope, text, filter, question, listener)
                         : null;
         Evidence evidence =
                 comparison == null
-                        ? finder.find(scope, text, question.within(), question.versions())
+                        ? finder.find(scope, text, filter, question.versions())
                         : comparison.evidence();
         Routing routing =
                 router.decide(

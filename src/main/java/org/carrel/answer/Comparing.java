@@ -90,14 +90,24 @@ class Comparing {
         return question;
     }
 
-    /** What the documents say. Each takes some tens of milliseconds. */
-    Comparison find(ReadableCollections scope, String text, Question question, Listener listener) {
+    /**
+     * What the documents say. Each takes some tens of milliseconds.
+     *
+     * @param filter what the question's own filter comes to
+     */
+    Comparison find(
+            ReadableCollections scope,
+            String text,
+            Filter filter,
+            Question question,
+            Listener listener) {
         String each = ofEach(text);
-        Collection<UUID> asked = asked(scope, each, question);
+        Collection<UUID> asked = asked(scope, each, filter, question);
         List<UUID> chosen = asked.stream().limit(config.compared()).toList();
         List<Comparison.Part> parts = new ArrayList<>();
         for (UUID document : chosen) {
-            Evidence evidence = finder.find(scope, each, Set.of(document), question.versions());
+            Filter one = new Filter(Set.of(document), filter.section());
+            Evidence evidence = finder.find(scope, each, one, question.versions());
             // Not there, not for this caller or without text: the three look the same.
             if (evidence.searched() > 0) {
                 parts.add(Comparison.Part.of(document, evidence));
@@ -107,9 +117,12 @@ class Comparing {
         return new Comparison(parts, asked.size() - chosen.size());
     }
 
-    private Collection<UUID> asked(ReadableCollections scope, String text, Question question) {
+    private Collection<UUID> asked(
+            ReadableCollections scope, String text, Filter filter, Question question) {
         if (question.documents() != null && !question.documents().isEmpty()) {
-            return new LinkedHashSet<>(question.documents());
+            Set<UUID> chosen = new LinkedHashSet<>(question.documents());
+            chosen.retainAll(filter.documents());
+            return chosen;
         }
         Found found =
                 search.find(
@@ -117,13 +130,15 @@ class Comparing {
                         new Query(
                                 text,
                                 embeddings.embedQuery(text),
-                                Filter.NONE,
+                                filter,
                                 question.versions(),
                                 Ranking.FUSED,
                                 LOOKED_OVER));
         Set<UUID> asked = new LinkedHashSet<>();
         found.hits().stream().map(Hit::documentId).forEach(asked::add);
-        if (asked.size() < found.documents() && found.documents() <= config.compared()) {
+        if (filter.documents().isEmpty()
+                && asked.size() < found.documents()
+                && found.documents() <= config.compared()) {
             // Few enough to have the silent ones say so.
             scope.ids().forEach(collection -> asked.addAll(documents.indexedIn(collection)));
         }

@@ -49,11 +49,6 @@ class EvidenceFinder {
         this.weighing = new Weighing(embeddings, strength);
     }
 
-    Evidence find(
-            ReadableCollections scope, String question, Set<UUID> documents, Versions versions) {
-        return find(scope, question, Filter.in(documents), versions);
-    }
-
     Evidence find(ReadableCollections scope, String question, Filter filter, Versions versions) {
         long start = System.nanoTime();
         float[] whole = embeddings.embedQuery(question);
@@ -68,7 +63,7 @@ class EvidenceFinder {
         List<Candidate> weighed = weighing.strongest(asked, vector, hits);
         Evidence.Timings timings =
                 new Evidence.Timings(millis(start, retrieved), millis(start, System.nanoTime()));
-        return evidence(asked, found, weighed, timings);
+        return evidence(asked, hits, found, weighed, timings);
     }
 
     /** What was found, and what a named document says by the words of the concept asked for. */
@@ -105,7 +100,11 @@ class EvidenceFinder {
     }
 
     private Evidence evidence(
-            Asked asked, Found found, List<Candidate> weighed, Evidence.Timings timings) {
+            Asked asked,
+            List<Hit> hits,
+            Found found,
+            List<Candidate> weighed,
+            Evidence.Timings timings) {
         double probability =
                 weighed.isEmpty() ? 0 : strength.probability(weighed.getFirst().weight());
         if (weighed.isEmpty() || probability < config.hedgeFrom()) {
@@ -124,11 +123,15 @@ class EvidenceFinder {
                         .limit(config.quotes())
                         .map(EvidenceFinder::citation)
                         .toList();
+        Valued valued =
+                asked.kind() == AnswerKind.YES_NO
+                        ? Valued.side(asked.question(), citations, weighing.all(asked, hits))
+                        : Valued.form(asked.kind(), citations);
         return new Evidence.Grounded(
-                citations,
+                valued.citations(),
                 probability,
                 probability < config.answerFrom(),
-                TypedValues.in(asked.kind(), citations),
+                valued.value(),
                 found.focus(),
                 asked.concepts(),
                 found.documents(),

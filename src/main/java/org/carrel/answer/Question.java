@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.carrel.access.Asked;
 import org.carrel.access.AskedPart;
+import org.carrel.search.Narrowing;
 import org.carrel.search.PlainText;
 import org.carrel.search.Search;
 import org.carrel.search.Shown;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param route {@code auto} if left out
  * @param allVersions whether superseded versions are looked into too; false if left out
  * @param history the conversation so far, oldest first; the server keeps none
+ * @param filter which of them, and which part of them; all if left out
  * @param compare whether each document is to be asked for itself; false if left out
  */
 record Question(
@@ -38,6 +40,7 @@ record Question(
                 String route,
         boolean allVersions,
         @Nullable @Size(max = Question.MAX_HISTORY) List<@NotNull @Valid Turn> history,
+        @Nullable @Valid Narrowing filter,
         boolean compare)
         implements Asked {
 

@@ -16,6 +16,7 @@ import org.carrel.document.Superseded;
 import org.carrel.ingest.Extraction.Extracted;
 import org.carrel.metadata.Metadata;
 import org.carrel.search.PassageIndex;
+import org.carrel.search.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ class Progress {
     private final Withdrawal withdrawal;
     private final Metadata metadata;
     private final NearDuplicates duplicates;
+    private final Abouts abouts;
     private final SystemEvents events;
     private final Event<JobChanged> changed;
     private final IndexingConfig config;
@@ -56,6 +58,7 @@ class Progress {
             Withdrawal withdrawal,
             Metadata metadata,
             NearDuplicates duplicates,
+            Abouts abouts,
             SystemEvents events,
             Event<JobChanged> changed,
             IndexingConfig config) {
@@ -66,6 +69,7 @@ class Progress {
         this.withdrawal = withdrawal;
         this.metadata = metadata;
         this.duplicates = duplicates;
+        this.abouts = abouts;
         this.events = events;
         this.changed = changed;
         this.config = config;
@@ -146,10 +150,11 @@ class Progress {
                 metadata.guessed(document, findings.description());
                 duplicates.entered(document, findings.signature());
                 index.replace(
-                        document.collectionId(),
-                        document.id(),
-                        document.version(),
-                        document.name(),
+                        new Source(
+                                document.collectionId(),
+                                document.id(),
+                                document.version(),
+                                abouts.of(document, extracted.text())),
                         extracted.passages(),
                         vectors);
             }

@@ -9,8 +9,12 @@ import java.util.UUID;
 import org.carrel.document.Documents;
 import org.carrel.document.StoredDocument;
 import org.carrel.search.PassageIndex;
+import org.carrel.search.Source;
 
-/** Puts a document back into an index that was lost, from what is stored of it. */
+/**
+ * Puts a document into its index again from what is stored of it: the index was lost or is of an
+ * older form, or a person's word changed what the document is called.
+ */
 @ApplicationScoped
 class Reindex implements WorkQueue.Work {
 
@@ -22,6 +26,7 @@ class Reindex implements WorkQueue.Work {
     private final Documents documents;
     private final StoredPassages stored;
     private final PassageIndex index;
+    private final Abouts abouts;
     private final SystemEvents events;
 
     Reindex(
@@ -29,11 +34,13 @@ class Reindex implements WorkQueue.Work {
             Documents documents,
             StoredPassages stored,
             PassageIndex index,
+            Abouts abouts,
             SystemEvents events) {
         this.jobs = jobs;
         this.documents = documents;
         this.stored = stored;
         this.index = index;
+        this.abouts = abouts;
         this.events = events;
     }
 
@@ -50,10 +57,11 @@ class Reindex implements WorkQueue.Work {
     private void replace(StoredDocument document, StoredPassages.Embedded embedded) {
         if (documents.lockSearchable(document.id(), document.version())) {
             index.replace(
-                    document.collectionId(),
-                    document.id(),
-                    document.version(),
-                    document.name(),
+                    new Source(
+                            document.collectionId(),
+                            document.id(),
+                            document.version(),
+                            abouts.of(document, embedded.text())),
                     embedded.passages(),
                     embedded.vectors());
             events.record("document.reindexed", document, Map.of());

@@ -6,6 +6,7 @@ import java.util.List;
 import org.carrel.document.DocumentFiles;
 import org.carrel.document.Documents;
 import org.carrel.document.StoredDocument;
+import org.carrel.document.StoredText;
 import org.carrel.ingest.Passage;
 
 /**
@@ -28,12 +29,15 @@ class StoredPassages {
     /**
      * Passages and their vectors.
      *
+     * @param text all of it
      * @param vectors one a passage, in order
      */
-    record Embedded(List<Passage> passages, List<float[]> vectors) {}
+    record Embedded(String text, List<Passage> passages, List<float[]> vectors) {}
 
     Embedded of(StoredDocument document) throws IOException {
-        List<Passage> passages = documents.passages(document, files.text(document));
-        return new Embedded(passages, vectors.of(passages, (done, total) -> true).orElseThrow());
+        StoredText text = files.text(document);
+        List<Passage> passages = documents.passages(document, text);
+        return new Embedded(
+                text.text(), passages, vectors.of(passages, (done, total) -> true).orElseThrow());
     }
 }

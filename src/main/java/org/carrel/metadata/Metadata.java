@@ -3,6 +3,7 @@ package org.carrel.metadata;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import org.carrel.document.Documents;
 import org.carrel.document.StoredDocument;
 import org.carrel.ingest.Span;
 import org.carrel.ingest.describe.Description;
+import org.carrel.ingest.describe.DocumentType;
 import org.carrel.ingest.describe.Guess;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,17 @@ public class Metadata {
     private final MetadataRepository repository;
     private final Documents documents;
     private final ObjectMapper json;
+    private final Event<MetadataChanged> changed;
 
-    Metadata(MetadataRepository repository, Documents documents, ObjectMapper json) {
+    Metadata(
+            MetadataRepository repository,
+            Documents documents,
+            ObjectMapper json,
+            Event<MetadataChanged> changed) {
         this.repository = repository;
         this.documents = documents;
         this.json = json;
+        this.changed = changed;
     }
 
     /** A guess as it is entered. */
@@ -80,13 +88,14 @@ public class Metadata {
     void say(UUID document, MetadataField field, @Nullable Object value, String by) {
         Map<MetadataField, MetadataEntity> rows = rows(document);
         MetadataEntity row = rows.get(field);
-        MetadataEntity changed = row == null ? blank(document, field) : row;
-        changed.said = write(value);
-        changed.saidBy = by;
-        changed.saidAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        keep(changed, row == null);
-        rows.put(field, changed);
+        MetadataEntity said = row == null ? blank(document, field) : row;
+        said.said = write(value);
+        said.saidBy = by;
+        said.saidAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        keep(said, row == null);
+        rows.put(field, said);
         show(document, rows);
+        changed.fire(new MetadataChanged(document));
     }
 
     /** Takes a person's word back: the guess counts again. The caller holds the document's row. */
@@ -101,6 +110,28 @@ public class Metadata {
         row.saidAt = null;
         keep(row, false);
         show(document, rows);
+        changed.fire(new MetadataChanged(document));
+    }
+
+    /** What counts about a document, as an index may call it. */
+    public Known known(UUID document) {
+        Map<MetadataField, MetadataEntity> rows = rows(document);
+        return new Known(
+                string(rows, MetadataField.TYPE)
+                        .flatMap(DocumentType::of)
+                        .filter(type -> type != DocumentType.OTHER)
+                        .map(DocumentType::label)
+                        .orElse(null),
+                strings(rows, MetadataField.PARTIES),
+                string(rows, MetadataField.PATIENT).orElse(null),
+                strings(rows, MetadataField.PATIENT_IDENTIFIERS),
+                string(rows, MetadataField.DATE).orElse(null));
+    }
+
+    private List<String> strings(Map<MetadataField, MetadataEntity> rows, MetadataField field) {
+        return value(rows.get(field)) instanceof List<?> values
+                ? values.stream().map(Object::toString).toList()
+                : List.of();
     }
 
     /** What counts: the word, or else the guess. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -20,24 +20,23 @@ import org.jspecify.annotations.Nullable;
 /** The passages that may answer, by words and by vectors, among those that a filter leaves. */
 final class Candidates {
 
-    private static final float NAME_BOOST = 0.5f;
-    private static final float PATH_BOOST = 0.3f;
-
     private final IndexSearcher searcher;
-    private final Filter wanted;
     private final @Nullable Query filter;
 
-    Candidates(IndexSearcher searcher, Filter filter) {
+    /**
+     * @param documents to look into; all if empty
+     * @param section words that the path must hold; null for any
+     */
+    Candidates(IndexSearcher searcher, Set<UUID> documents, @Nullable String section) {
         this.searcher = searcher;
-        this.wanted = filter;
-        this.filter = query(filter);
+        this.filter = filter(documents, section);
     }
 
     /** BM25 over the passages' text alone. */
-    TopDocs byText(List<String> terms, int depth) throws IOException {
+    static Query text(List<String> terms) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        terms.forEach(term -> any.add(term(Fields.TEXT, term), BooleanClause.Occur.SHOULD));
-        return searcher.search(filtered(any.build()), depth);
+        terms.forEach(term -> any.add(term(Fields.TEXT, term), Occur.SHOULD));
+        return any.build();
     }
 
     /**
@@ -45,28 +44,26 @@ final class Candidates {
      *
      * @param more that raises a passage
      */
-    TopDocs byWords(List<String> terms, List<Query> more, int depth) throws IOException {
-        return searcher.search(filtered(words(terms, more)), depth);
-    }
-
-    /** Those alone that hold what the question names, those that are it first. */
-    TopDocs holding(Exact exact, List<String> terms, int depth) throws IOException {
-        return searcher.search(filtered(exact.query(words(terms, List.of()))), depth);
-    }
-
-    private static Query words(List<String> terms, List<Query> more) {
+    static Query words(List<String> terms, List<Query> more, Weights weights) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        more.forEach(each -> any.add(each, BooleanClause.Occur.SHOULD));
+        more.forEach(each -> any.add(each, Occur.SHOULD));
         for (String term : terms) {
-            any.add(term(Fields.TEXT, term), BooleanClause.Occur.SHOULD);
-            any.add(
-                    new BoostQuery(term(Fields.NAME, term), NAME_BOOST),
-                    BooleanClause.Occur.SHOULD);
-            any.add(
-                    new BoostQuery(term(Fields.PATH, term), PATH_BOOST),
-                    BooleanClause.Occur.SHOULD);
+            any.add(term(Fields.TEXT, term), Occur.SHOULD);
+            any.add(new BoostQuery(term(Fields.NAME, term), weights.name()), Occur.SHOULD);
+            any.add(new BoostQuery(term(Fields.PATH, term), weights.path()), Occur.SHOULD);
         }
         return any.build();
+    }
+
+    TopDocs by(Query words, int depth) throws IOException {
+        Query filtered =
+                filter == null
+                        ? words
+                        : new BooleanQuery.Builder()
+                                .add(words, Occur.MUST)
+                                .add(filter, Occur.FILTER)
+                                .build();
+        return searcher.search(filtered, depth);
     }
 
     /**
@@ -74,46 +71,23 @@ final class Candidates {
      *
      * @param beam how many the graph is searched for, at least the depth; more of them are right
      */
-    TopDocs byVector(float[] vector, int beam, int depth) throws IOException {
+    TopDocs by(float[] vector, int beam, int depth) throws IOException {
         return searcher.search(new KnnFloatVectorQuery(Fields.VECTOR, vector, beam, filter), depth);
     }
 
-    /** Number of documents that were looked into; a section is looked for in each of them. */
-    int documents() throws IOException {
-        Query first = term(Fields.FIRST, Fields.TRUE);
-        if (wanted.documents().isEmpty()) {
-            return searcher.count(first);
-        }
-        return searcher.count(
-                new BooleanQuery.Builder()
-                        .add(first, BooleanClause.Occur.FILTER)
-                        .add(in(wanted.documents()), BooleanClause.Occur.FILTER)
-                        .build());
-    }
-
-    private Query filtered(Query query) {
-        return filter == null
-                ? query
-                : new BooleanQuery.Builder()
-                        .add(query, BooleanClause.Occur.MUST)
-                        .add(filter, BooleanClause.Occur.FILTER)
-                        .build();
-    }
-
-    private static @Nullable Query query(Filter filter) {
+    private static @Nullable Query filter(Set<UUID> documents, @Nullable String section) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        if (!filter.documents().isEmpty()) {
-            all.add(in(filter.documents()), BooleanClause.Occur.FILTER);
+        if (!documents.isEmpty()) {
+            all.add(in(documents), Occur.FILTER);
         }
-        if (filter.section() != null) {
-            Analysis.terms(filter.section())
-                    .forEach(term -> all.add(term(Fields.PATH, term), BooleanClause.Occur.FILTER));
+        if (section != null) {
+            Analysis.terms(section).forEach(term -> all.add(term(Fields.PATH, term), Occur.FILTER));
         }
         BooleanQuery query = all.build();
         return query.clauses().isEmpty() ? null : query;
     }
 
-    private static Query in(Set<UUID> documents) {
+    static Query in(Set<UUID> documents) {
         return new TermInSetQuery(
                 Fields.DOCUMENT,
                 documents.stream().map(id -> new BytesRef(id.toString())).toList());

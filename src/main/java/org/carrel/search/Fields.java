@@ -2,7 +2,6 @@ package org.carrel.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -29,6 +28,12 @@ final class Fields {
     /** Held by the first passage of each document alone, so that documents can be counted. */
     static final String FIRST = "first";
 
+    /** What the document is called by; beside {@link #FIRST} alone, so once a document. */
+    static final String NAMES = "names";
+
+    /** How the document's text begins; beside {@link #FIRST} alone. */
+    static final String OPENING = "opening";
+
     /** Held in a history index alone: which version of which document, to replace it by. */
     static final String EDITION = "edition";
 
@@ -36,12 +41,12 @@ final class Fields {
 
     private Fields() {}
 
-    static Document of(DocumentKey key, Passage passage, float[] vector, boolean first) {
+    static Document of(Source key, Passage passage, float[] vector, boolean first) {
         Document document = new Document();
         document.add(new StringField(COLLECTION, key.collection().toString(), Field.Store.YES));
         document.add(new StringField(DOCUMENT, key.document().toString(), Field.Store.YES));
         document.add(new StoredField(VERSION, key.version()));
-        document.add(new TextField(NAME, key.name(), Field.Store.YES));
+        document.add(new TextField(NAME, key.about().name(), Field.Store.YES));
         document.add(new StoredField(PAGE, passage.page()));
         document.add(new StoredField(START, passage.start()));
         document.add(new StoredField(END, passage.end()));
@@ -51,11 +56,15 @@ final class Fields {
         document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
         if (first) {
             document.add(new StringField(FIRST, TRUE, Field.Store.NO));
+            for (String name : key.about().names()) {
+                document.add(new TextField(NAMES, name, Field.Store.NO));
+            }
+            document.add(new TextField(OPENING, key.about().opening(), Field.Store.NO));
         }
         return document;
     }
 
-    static List<Document> of(DocumentKey key, List<Passage> passages, List<float[]> vectors) {
+    static List<Document> of(Source key, List<Passage> passages, List<float[]> vectors) {
         if (passages.size() != vectors.size()) {
             throw new IllegalArgumentException(
                     passages.size() + " passages, " + vectors.size() + " vectors");
@@ -71,11 +80,12 @@ final class Fields {
      * Without {@link #FIRST}: a document counts once, by the version that is found without asking
      * for all.
      */
-    static List<Document> superseded(
-            DocumentKey key, List<Passage> passages, List<float[]> vectors) {
+    static List<Document> superseded(Source key, List<Passage> passages, List<float[]> vectors) {
         List<Document> documents = of(key, passages, vectors);
         for (Document document : documents) {
             document.removeField(FIRST);
+            document.removeFields(NAMES);
+            document.removeField(OPENING);
             document.add(new StringField(EDITION, key.edition(), Field.Store.NO));
         }
         return documents;
@@ -83,13 +93,5 @@ final class Fields {
 
     static int version(Document document) {
         return document.getField(VERSION).numericValue().intValue();
-    }
-
-    /** Which version of which document. */
-    record DocumentKey(UUID collection, UUID document, int version, String name) {
-
-        String edition() {
-            return document + "/" + version;
-        }
     }
 }

@@ -90,6 +90,14 @@ public class PassageIndex {
      *
      * @param vectors one a passage, in order, of unit length
      */
+    public void replace(Source source, List<Passage> passages, List<float[]> vectors) {
+        put(
+                IndexName.current(source.collection()),
+                term(source.document()),
+                Fields.of(source, passages, vectors));
+    }
+
+    /** The same for a document of which nothing but the file's name is known. */
     public void replace(
             UUID collection,
             UUID document,
@@ -97,9 +105,10 @@ public class PassageIndex {
             String documentName,
             List<Passage> passages,
             List<float[]> vectors) {
-        Fields.DocumentKey key =
-                new Fields.DocumentKey(collection, document, version, documentName);
-        put(IndexName.current(collection), term(document), Fields.of(key, passages, vectors));
+        replace(
+                new Source(collection, document, version, About.named(documentName)),
+                passages,
+                vectors);
     }
 
     /**
@@ -113,12 +122,11 @@ public class PassageIndex {
             String documentName,
             List<Passage> passages,
             List<float[]> vectors) {
-        Fields.DocumentKey key =
-                new Fields.DocumentKey(collection, document, version, documentName);
+        Source source = new Source(collection, document, version, About.named(documentName));
         put(
                 IndexName.history(collection),
-                new Term(Fields.EDITION, key.edition()),
-                Fields.superseded(key, passages, vectors));
+                new Term(Fields.EDITION, source.edition()),
+                Fields.superseded(source, passages, vectors));
     }
 
     private void put(IndexName name, Term place, List<Document> form) {
@@ -131,6 +139,23 @@ public class PassageIndex {
                         writer.updateDocuments(place, form);
                     }
                 });
+    }
+
+    /**
+     * Whether the index of this collection is of an older form than this program writes. It can
+     * still be searched, without what was added since.
+     */
+    public synchronized boolean outdated(UUID collection) {
+        try (FSDirectory directory = FSDirectory.open(folder(IndexName.current(collection)))) {
+            return DirectoryReader.indexExists(directory) && IndexFormat.isOutdated(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the index of collection " + collection, e);
+        }
+    }
+
+    /** Says of an index that all of it is, or is about to be, of the newest form. */
+    public void renewed(UUID collection) {
+        write(IndexName.current(collection), IndexFormat::renew);
     }
 
     /** The version of a document whose passages are in the index; empty without any. */
@@ -196,7 +221,7 @@ public class PassageIndex {
         IndexWriter writer = open.get(name);
         if (writer == null) {
             Path folder = Files.createDirectories(folder(name));
-            writer = new IndexWriter(FSDirectory.open(folder), form());
+            writer = IndexFormat.open(FSDirectory.open(folder), form());
             open.put(name, writer);
         }
         return writer;

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.StartupEvent;
@@ -90,6 +91,13 @@ class ReindexTest {
                 .then()
                 .body("reason", equalTo("CANCELLED"))
                 .body("searchableVersion", equalTo(1));
+    }
+
+    @Test
+    void aNewIndexIsOfTheNewestForm() throws Exception {
+        UUID matter = IndexedSample.matter("Older form");
+        Upload.of(matter, "note.txt", NOTE).ended();
+        assertFalse(index.outdated(matter));
     }
 
     private void sql(String statement, Object... values) throws Exception {

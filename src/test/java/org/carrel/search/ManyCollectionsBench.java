@@ -182,6 +182,7 @@ public final class ManyCollectionsBench {
     private static Search search(Readers readers, SearchConfig config) {
         return new Search(
                 readers,
+                new NoEmbeddings(),
                 config,
                 Abbreviations.read(null),
                 new InstalledReranker(Optional.empty(), 1, Duration.ZERO));

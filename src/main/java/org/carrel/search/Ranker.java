@@ -57,11 +57,9 @@ final class Ranker {
                         ? Naming.of(searcher, query.filter().documents(), query.text())
                         : Focus.none(query.text());
         Asked asked = asked(query, focus);
-        ScoreDoc[] ranked =
-                ranked(searcher, query.atLeast(reranker.depth(query)), focus, asked);
+        ScoreDoc[] ranked = ranked(searcher, query.atLeast(reranker.depth(query)), focus, asked);
         InstalledReranker.Ordered ordered =
-                reranker.order(
-                        query, Hits.of(searcher, ranked, asked.vector(), asked.exact()));
+                reranker.order(query, Hits.of(searcher, ranked, asked.vector(), asked.exact()));
         return new Found(
                 ordered.hits(),
                 documents(searcher, query.filter().documents()),

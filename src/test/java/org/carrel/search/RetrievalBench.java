@@ -163,7 +163,8 @@ public final class RetrievalBench {
             Ranking ranking,
             Weights weights)
             throws IOException {
-        Ranker ranker = new Ranker(
+        Ranker ranker =
+                new Ranker(
                         model,
                         new Wording(Abbreviations.read(null)),
                         new InstalledReranker(Optional.empty(), 1, Duration.ZERO),

@@ -51,7 +51,7 @@ final class Ranker {
         if (reader.numDocs() == 0) {
             return new Found(List.of(), 0, Map.of(), Focus.none(query.text()), Reranking.NONE);
         }
-        IndexSearcher searcher = new IndexSearcher(reader);
+        OnceSearcher searcher = new OnceSearcher(reader);
         Focus focus =
                 query.ranking() == Ranking.FUSED
                         ? Naming.of(searcher, query.filter().documents(), query.text())
@@ -63,7 +63,7 @@ final class Ranker {
         return new Found(
                 ordered.hits(),
                 documents(searcher, query.filter().documents()),
-                rarity(reader, asked.terms()),
+                rarity(searcher, asked.terms()),
                 focus,
                 ordered.reranking());
     }
@@ -128,13 +128,14 @@ final class Ranker {
                         .build());
     }
 
-    private static Map<String, Double> rarity(IndexReader reader, List<String> terms)
+    private static Map<String, Double> rarity(OnceSearcher searcher, List<String> terms)
             throws IOException {
+        int passages = searcher.getIndexReader().numDocs();
         Map<String, Double> rarity = new HashMap<>();
         for (String term : terms) {
-            int df = reader.docFreq(new Term(Fields.TEXT, term));
+            int df = searcher.frequency(new Term(Fields.TEXT, term));
             // One is added so that in a collection of one document every word still weighs.
-            rarity.put(term, 1 + Math.log(1 + (reader.numDocs() - df + 0.5) / (df + 0.5)));
+            rarity.put(term, 1 + Math.log(1 + (passages - df + 0.5) / (df + 0.5)));
         }
         return rarity;
     }

@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,6 +63,7 @@ class SearchBenchmark {
 
     private static final int WARM_UP = 50;
     private static final int LIMIT = 10;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final int collections = Integer.getInteger("carrel.bench.collections", 200);
     private final int passages = Integer.getInteger("carrel.bench.passages", 30_000);
@@ -167,22 +170,26 @@ class SearchBenchmark {
                             (question, vector) -> bare.find(question, model.embedQuery(question)),
                             (question, vector) -> ask(http, question));
             double[][] millis = new double[turns.size()][queries];
+            double[][] processor = new double[turns.size()][queries];
             for (int i = -WARM_UP; i < queries; i++) {
                 String question = question();
                 float[] vector = made.vector();
                 for (int turn = 0; turn < turns.size(); turn++) {
                     // Each in its turn is first, so that none always meets a warm cache.
                     int which = (turn + i + WARM_UP) % turns.size();
+                    long used = THREADS.getCurrentThreadCpuTime();
                     long start = System.nanoTime();
                     turns.get(which).run(question, vector);
                     if (i >= 0) {
                         millis[which][i] = (System.nanoTime() - start) / 1e6;
+                        processor[which][i] = (THREADS.getCurrentThreadCpuTime() - used) / 1e6;
                     }
                 }
             }
             String when =
                     ingesting ? "during ingest (" + ingest.written + " documents)" : "at rest";
             report("engine, " + percent + "%, " + when, millis[0], millis[1]);
+            report("engine, processor time, " + percent + "%, " + when, processor[0], processor[1]);
             report("over HTTP, " + percent + "%, " + when, millis[2], millis[3]);
         }
     }

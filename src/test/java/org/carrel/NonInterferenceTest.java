@@ -175,6 +175,20 @@ class NonInterferenceTest {
             answers.put(
                     "search one collection " + i,
                     post("search", Map.of("query", query, "collections", List.of(first))));
+            for (String ranking : List.of("words", "vectors")) {
+                answers.put(
+                        "search by " + ranking + " " + i,
+                        post("search", Map.of("query", query, "ranking", ranking)));
+            }
+            answers.put(
+                    "search in a part " + i,
+                    post(
+                            "search",
+                            Map.of(
+                                    "query",
+                                    query,
+                                    "filter",
+                                    Map.of("party", "Contoso", "from", "2020-01-01"))));
             answers.put("ask " + i, post("ask", Map.of("question", query, "route", "extract")));
         }
         String question = QUERIES.getFirst();

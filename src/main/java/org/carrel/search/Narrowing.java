@@ -1,7 +1,9 @@
 package org.carrel.search;
 
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.carrel.access.AskedPart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param section words that the headings above a passage hold
  */
 public record Narrowing(
-        @Nullable @Size(max = 50) List<@Size(max = 100) String> types,
+        @Nullable @Size(max = 50) List<@NotNull @Size(max = 100) String> types,
         @Nullable @Size(max = 20) String from,
         @Nullable @Size(max = 20) String to,
-        @Nullable @Size(max = 300) String party,
-        @Nullable @Size(max = 300) String section) {}
+        @Nullable @PlainText @Size(max = 300) String party,
+        @Nullable @PlainText @Size(max = 300) String section)
+        implements AskedPart {}

@@ -97,6 +97,11 @@ class BadQuestionsTest {
         }
     }
 
+    /** {@code %s} stands for the word that must not be echoed. */
+    private static String filtered(String filter) {
+        return "{Q: \"" + WORD + "\", \"filter\": {" + filter.replace("%s", WORD) + "}}";
+    }
+
     private static Stream<Bad> table() {
         String good = "{Q: \"" + WORD + "\"";
         String unknown = "7d2f6a54-4f1c-4c32-9a52-000000000000";
@@ -134,6 +139,11 @@ class BadQuestionsTest {
                         404,
                         NOT_FOUND),
                 Bad.json("unknown field", good + ", \"colections\": []}", 400, INVALID),
+                Bad.json("NUL in a filter", filtered("\"party\": \"a\\u0000\""), 400, INVALID),
+                Bad.json("unknown field in a filter", filtered("\"typs\": []"), 400, INVALID),
+                Bad.json("null in a filter", filtered("\"types\": [null]"), 400, INVALID),
+                Bad.json("no such type", filtered("\"types\": [\"%s\"]"), 400, INVALID),
+                Bad.json("no date", filtered("\"from\": \"%s\""), 400, INVALID),
                 Bad.json(
                         "2 MB", good + ", \"x\": \"" + "a".repeat(2 << 20) + "\"}", 413, TOO_LARGE),
                 new Bad("plain text", WORD, "text/plain", 415, MEDIA_TYPE),

@@ -32,7 +32,8 @@ public record About(
 
     private static final Pattern EXTENSION = Pattern.compile("\\.\\w{1,5}$");
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
-    private static final Pattern JOINED = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu}\\p{Ll})|[_+.]");
+    private static final Pattern JOINTS = Pattern.compile("[_+.]");
+    private static final Pattern CASES = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu}\\p{Ll})");
     private static final Pattern WHITE = Pattern.compile("\\s+");
 
     public About {
@@ -55,6 +56,10 @@ public record About(
     List<String> names() {
         List<String> names = new ArrayList<>();
         names.add(words(name));
+        // "eBay" is asked for as it is written, "AcmeCorp" as two words.
+        if (!unsplit(name).equals(words(name))) {
+            names.add(unsplit(name));
+        }
         if (type != null) {
             names.add(type);
         }
@@ -87,8 +92,12 @@ public record About(
 
     /** A file's name as words: {@code AcmeCorp_MSA%202020.pdf} is "Acme Corp MSA 2020". */
     static String words(String fileName) {
+        return WHITE.matcher(CASES.matcher(unsplit(fileName)).replaceAll(" ")).replaceAll(" ");
+    }
+
+    private static String unsplit(String fileName) {
         String stem = EXTENSION.matcher(fileName).replaceFirst("");
-        String plain = JOINED.matcher(ESCAPE.matcher(stem).replaceAll(" ")).replaceAll(" ");
+        String plain = JOINTS.matcher(ESCAPE.matcher(stem).replaceAll(" ")).replaceAll(" ");
         return WHITE.matcher(plain).replaceAll(" ").strip();
     }
 }

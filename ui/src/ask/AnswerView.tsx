@@ -4,7 +4,7 @@ import PencilAltIcon from '@patternfly/react-icons/dist/esm/icons/pencil-alt-ico
 import { useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
 import type { Citation } from '../api/types';
-import { asText, isRunning, refusal, searchedLine, timingLine, type Turn, wordable } from './answerModel';
+import { asText, isRunning, refusal, searchedLine, timingLine, type Turn, valueText, wordable } from './answerModel';
 import { Comparison } from './Comparison';
 import { Passages } from './Passages';
 import { Chip, Sentences } from './Sentences';
@@ -68,7 +68,7 @@ function Said({ turn, selected, onCite }: Omit<Props, 'onWord'>) {
     <>
       {value && (
         <p className="carrel-value">
-          <strong>{value.text}</strong>{' '}
+          <strong>{valueText(value)}</strong>{' '}
           {cited && <Chip number={(value.citation ?? 0) + 1} citation={cited} selected={selected} onCite={onCite} />}
         </p>
       )}

@@ -11,6 +11,7 @@ import {
   stop,
   timingLine,
   type Turn,
+  valueText,
   walkable,
   wordable,
 } from './answerModel';
@@ -124,6 +125,11 @@ describe('an answer of the kinds that the server tells apart', () => {
     const turn = after(evidence, { type: 'done', data: { ...answer, value, hedged: true, withheld: 1 } });
     expect(turn).toMatchObject({ value, hedged: true, withheld: 1 });
     expect(asText(turn)).toContain('[not certain]\nDelaware governs. [1]');
+  });
+
+  it('says yes in a word, and anything else as the text has it', () => {
+    expect(valueText({ kind: 'yes-no', text: 'The fee is due.', normalized: 'yes' })).toBe('Yes');
+    expect(valueText({ kind: 'amount', text: '$12,000', normalized: 'USD 12000' })).toBe('$12,000');
   });
 
   it('counts the documents of a comparison as they are asked', () => {

@@ -214,6 +214,12 @@ export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)}\u00a0ms` : `${(ms / 1000).toFixed(1)}\u00a0s`;
 }
 
+/** The words that hold a value; of yes, no and maybe the word itself, since they stand in no text. */
+export function valueText({ kind, text, normalized }: Value): string {
+  const said = kind === 'yes-no' ? normalized : undefined;
+  return said ? said.charAt(0).toUpperCase() + said.slice(1) : text;
+}
+
 export const SILENT = 'The documents do not say.';
 
 /** The server's words say what was searched. */

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -47,6 +48,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ScriptedModel.Profile.class)
 @TestSecurity(user = "ann", roles = "legal")
 class WritingTest {
+
+    /** What never comes is to fail a test, not to hold up all others. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final String AGREEMENT =
             "The fee is $12,000 per month, payable within thirty (30) days.\n\nEither party may"
@@ -213,6 +217,7 @@ class WritingTest {
     /** A client that asks for events and can leave. */
     private Socket open() throws Exception {
         Socket socket = new Socket("localhost", RestAssured.port);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
         byte[] body = question().getBytes(StandardCharsets.UTF_8);
         String head =
                 "POST /api/v1/ask HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
@@ -236,7 +241,9 @@ class WritingTest {
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
+        long begun = System.nanoTime();
         while (!condition.call()) {
+            assertTrue(System.nanoTime() - begun < PATIENCE.toNanos(), "awaited in vain");
             LockSupport.parkNanos(5_000_000);
         }
     }

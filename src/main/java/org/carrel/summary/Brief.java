@@ -1,7 +1,9 @@
 package org.carrel.summary;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The few lines on top: the best of each section, in the order of the sections. */
 final class Brief {
@@ -26,13 +28,13 @@ final class Brief {
     }
 
     private static Draft.Section of(Draft draft) {
-        List<Draft.Line> lines =
-                draft.sections().stream()
-                        .filter(section -> !section.lines().isEmpty())
-                        .map(section -> section.lines().getFirst())
-                        .distinct()
-                        .limit(LINES)
-                        .toList();
-        return new Draft.Section(ID, "In brief", lines);
+        // A line that two sections begin with is said once, with the reason that one of them has.
+        Map<String, Draft.Line> lines = new LinkedHashMap<>();
+        draft.sections().stream()
+                .filter(section -> !section.lines().isEmpty())
+                .map(section -> section.lines().getFirst())
+                .forEach(line ->
+                        lines.merge(line.text(), line, (a, b) -> a.reason() == null ? b : a));
+        return new Draft.Section(ID, "In brief", lines.values().stream().limit(LINES).toList());
     }
 }

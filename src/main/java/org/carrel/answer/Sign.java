@@ -42,5 +42,7 @@ enum Sign {
     /** It is a line of a table of contents. */
     CONTENTS,
     /** It defines a term. */
-    DEFINES
+    DEFINES,
+    /** By what share of the best passage's score its document's best one falls short. */
+    OUTRANKED
 }

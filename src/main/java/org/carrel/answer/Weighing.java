@@ -2,10 +2,12 @@ package org.carrel.answer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.carrel.ingest.Span;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.search.Analysis;
@@ -74,6 +76,7 @@ final class Weighing {
     /** Every sentence, weighed without vectors. */
     List<Candidate> all(Asked asked, List<Hit> hits) {
         Signs signs = new Signs(asked);
+        Map<UUID, Double> shortfalls = shortfalls(hits);
         List<Candidate> candidates = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Hit hit : hits) {
@@ -83,11 +86,22 @@ final class Weighing {
                 if (seen.add(hit.documentId() + text)) {
                     Statement statement = new Statement(hit, span, text, around);
                     Map<Sign, Double> own = signs.of(statement);
+                    own.put(Sign.OUTRANKED, shortfalls.get(hit.documentId()));
                     candidates.add(new Candidate(statement, own, strength.promise(own)));
                 }
             }
         }
         return candidates;
+    }
+
+    /** A sentence alone may look right in a document that as a whole speaks of something else. */
+    private static Map<UUID, Double> shortfalls(List<Hit> hits) {
+        Map<UUID, Double> best = new HashMap<>();
+        hits.forEach(hit -> best.merge(hit.documentId(), hit.score(), Math::max));
+        double most = best.values().stream().mapToDouble(each -> each).max().orElse(0);
+        best.replaceAll(
+                (document, score) -> most <= 0 ? 0 : Math.clamp(1 - score / most, 0.0, 1.0));
+        return best;
     }
 
     private static String beginning(String text) {

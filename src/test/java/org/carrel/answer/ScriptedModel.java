@@ -50,6 +50,11 @@ final class ScriptedModel implements LanguageModel {
         return live.get();
     }
 
+    /** Whether one is being written and none waits. */
+    boolean isWriting() {
+        return worker.getActiveCount() == 1 && worker.getQueue().isEmpty();
+    }
+
     @Override
     public ModelDescription description() {
         return new ModelDescription("scripted", Shown.sha256("scripted"), 2048);

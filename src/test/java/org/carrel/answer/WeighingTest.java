@@ -66,6 +66,18 @@ class WeighingTest {
     }
 
     @Test
+    void ofTwoDocumentsTheOneThatSearchPrefersIsBelieved() {
+        String elsewhere = "This Agreement is governed by the laws of Kansas.";
+        Hit preferred = hit(LAW, "", 0.9);
+        assertEquals(
+                LAW,
+                best("Which law governs?", hit(elsewhere, "", 0.4), preferred).statement().text());
+        assertEquals(
+                best("Which law governs?", preferred).weight(),
+                best("Which law governs?", hit(elsewhere, "", 0.4), preferred).weight());
+    }
+
+    @Test
     void noPassagesNoSentences() {
         assertTrue(weighing.strongest(asked("Why?"), new float[2], List.of()).isEmpty());
     }
@@ -93,6 +105,10 @@ class WeighingTest {
     }
 
     private static Hit hit(String text, String path) {
+        return hit(text, path, 0);
+    }
+
+    private static Hit hit(String text, String path, double score) {
         UUID id = UUID.randomUUID();
         return new Hit(
                 id,
@@ -104,7 +120,7 @@ class WeighingTest {
                 20_000 + text.length(),
                 text,
                 path,
-                0,
+                score,
                 0,
                 Holding.NONE);
     }

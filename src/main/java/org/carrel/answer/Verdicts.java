@@ -29,10 +29,12 @@ final class Verdicts {
     /**
      * What the evidence says to the question, or to a statement put in its place.
      *
+     * @param asked of "Is it true that ...?" the statement alone is held against the evidence
      * @param evidence strongest first; what is in the first one's document counts. More than the
      *     few quotes that are shown makes it surer: up to the whole document.
      */
-    static Verdict of(String question, List<Citation> evidence) {
+    static Verdict of(String asked, List<Citation> evidence) {
+        String question = YesNoQuestion.statement(asked);
         List<Reading> readings = Reading.of(evidence);
         if (readings.isEmpty()) {
             return Verdict.NONE;

@@ -29,7 +29,23 @@ final class YesNoQuestion {
 
     private static final Pattern DOUBTED = Pattern.compile(".+[:.]\\s+\\P{Lu}[^:?]{8,}\\?$");
 
+    /** What asks whether a statement holds, before the statement. */
+    private static final Pattern FRAME =
+            Pattern.compile(
+                    "^\\W*(?:(?:is|was)\\s+it\\s+(?:true|correct|right|the\\s+case)"
+                            + "|(?:do|does|did)\\s+(?:the|this|these|its)\\s+[\\p{L} -]{3,40}?\\s+"
+                            + "(?:say|state|provide|indicate|mention|show))"
+                            + "\\b[^,;:?]{0,60}?\\bthat\\s+(?=\\S)",
+                    Pattern.CASE_INSENSITIVE);
+
     private YesNoQuestion() {}
+
+    /**
+     * The statement alone of "Is it true under this lease that ...?"; else the question as it is.
+     */
+    static String statement(String question) {
+        return FRAME.matcher(question).replaceFirst("");
+    }
 
     /** Whether yes or no would answer it. */
     static boolean isAsked(String question) {

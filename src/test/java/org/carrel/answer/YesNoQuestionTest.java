@@ -1,8 +1,10 @@
 package org.carrel.answer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,5 +37,18 @@ class YesNoQuestionTest {
             })
     void aQuestionWordAsksForMore(String question) {
         assertFalse(YesNoQuestion.isAsked(question));
+    }
+
+    @Test
+    void theFrameOfAStatementIsNoPartOfIt() {
+        assertEquals(
+                "the tenant may sublet?",
+                YesNoQuestion.statement("Is it true under this lease that the tenant may sublet?"));
+        assertEquals(
+                "some obligations survive?",
+                YesNoQuestion.statement(
+                        "Does the document indicate that some obligations survive?"));
+        assertEquals(
+                "Does the tenant pay that?", YesNoQuestion.statement("Does the tenant pay that?"));
     }
 }

@@ -51,24 +51,27 @@ class EvidenceFinder {
 
     Evidence find(ReadableCollections scope, String question, Filter filter, Versions versions) {
         long start = System.nanoTime();
-        float[] whole = embeddings.embedQuery(question);
         Query query =
-                new Query(question, whole, filter, versions, Ranking.FUSED, config.passages());
+                new Query(
+                        question,
+                        embeddings.embedQuery(question),
+                        filter,
+                        versions,
+                        Ranking.FUSED,
+                        config.passages());
         Found found = search.find(scope, query);
         Asked asked = Asked.of(found);
-        float[] vector =
-                asked.question().equals(question) ? whole : embeddings.embedQuery(asked.question());
-        List<Hit> hits = passages(scope, query, found, asked, vector);
+        List<Hit> hits = passages(scope, query, found, asked);
         long retrieved = System.nanoTime();
-        List<Candidate> weighed = weighing.strongest(asked, vector, hits);
+        List<Candidate> all = weighing.all(asked, hits);
+        List<Candidate> weighed = weighing.strongest(asked, found.vector(), all);
         Evidence.Timings timings =
                 new Evidence.Timings(millis(start, retrieved), millis(start, System.nanoTime()));
-        return evidence(asked, hits, found, weighed, timings);
+        return evidence(asked, all, found, weighed, timings);
     }
 
     /** What was found, and what a named document says by the words of the concept asked for. */
-    private List<Hit> passages(
-            ReadableCollections scope, Query query, Found found, Asked asked, float[] vector) {
+    private List<Hit> passages(ReadableCollections scope, Query query, Found found, Asked asked) {
         Set<UUID> named = found.focus().documents();
         List<Hit> hits = new ArrayList<>(found.hits());
         if (named.isEmpty()) {
@@ -78,7 +81,7 @@ class EvidenceFinder {
         Query closer =
                 new Query(
                         expanded(asked),
-                        vector,
+                        found.vector(),
                         new Filter(named, query.filter().section()),
                         query.versions(),
                         Ranking.FUSED,
@@ -101,7 +104,7 @@ class EvidenceFinder {
 
     private Evidence evidence(
             Asked asked,
-            List<Hit> hits,
+            List<Candidate> all,
             Found found,
             List<Candidate> weighed,
             Evidence.Timings timings) {
@@ -125,7 +128,7 @@ class EvidenceFinder {
                         .toList();
         Valued valued =
                 asked.kind() == AnswerKind.YES_NO
-                        ? Valued.side(asked.question(), citations, weighing.all(asked, hits))
+                        ? Valued.side(asked.question(), citations, all)
                         : Valued.form(asked.kind(), citations);
         return new Evidence.Grounded(
                 valued.citations(),

@@ -59,7 +59,7 @@ final class Sides {
 
     private static final Map<String, Set<String>> OTHERS = others();
 
-    private static final Set<String> PARTIES =
+    static final Set<String> PARTIES =
             Set.of(
                     "lessor",
                     "lessee",

@@ -1,5 +1,6 @@
 package org.carrel.answer;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,49 +17,7 @@ final class Swap {
     /** Sides: a word of a group stands where another of it stood. */
     private static final List<Set<String>> SIDES =
             List.of(
-                    Set.of(
-                            "lessor",
-                            "lessee",
-                            "landlord",
-                            "tenant",
-                            "buyer",
-                            "seller",
-                            "purchaser",
-                            "vendor",
-                            "licensor",
-                            "licensee",
-                            "supplier",
-                            "customer",
-                            "provider",
-                            "client",
-                            "contractor",
-                            "company",
-                            "employer",
-                            "employee",
-                            "borrower",
-                            "lender",
-                            "franchisor",
-                            "franchisee",
-                            "distributor",
-                            "manufacturer",
-                            "recipient",
-                            "discloser",
-                            "guarantor",
-                            "owner",
-                            "agent",
-                            "principal",
-                            "consultant",
-                            "executive",
-                            "investor",
-                            "reseller",
-                            "publisher",
-                            "author",
-                            "assignor",
-                            "assignee",
-                            "sublessee",
-                            "subtenant",
-                            "parties",
-                            "party"),
+                    parties(),
                     Set.of("left", "right"),
                     Set.of(
                             "mother",
@@ -107,6 +66,26 @@ final class Swap {
                     "^(?:the|a|an|his|her|their|its|my|our|each|any) ", Pattern.CASE_INSENSITIVE);
 
     private Swap() {}
+
+    private static Set<String> parties() {
+        Set<String> parties = new HashSet<>(Sides.PARTIES);
+        parties.addAll(
+                Set.of(
+                        "manufacturer",
+                        "guarantor",
+                        "owner",
+                        "agent",
+                        "principal",
+                        "investor",
+                        "reseller",
+                        "publisher",
+                        "author",
+                        "sublessee",
+                        "subtenant",
+                        "parties",
+                        "party"));
+        return Set.copyOf(parties);
+    }
 
     /** Where nothing of its kind is found, the thing is asked for beside the question. */
     static String into(String question, String thing) {

@@ -36,14 +36,36 @@ final class Weighing {
     /** A sentence with what speaks for it. */
     record Candidate(Statement statement, Map<Sign, Double> signs, double weight) {}
 
+    /** Every sentence of the passages, weighed without vectors. */
+    List<Candidate> all(Asked asked, List<Hit> hits) {
+        Signs signs = new Signs(asked);
+        Map<UUID, Double> shortfalls = shortfalls(hits);
+        List<Candidate> candidates = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Hit hit : hits) {
+            double around = Coverage.of(Analysis.terms(hit.text()), asked.rarity());
+            for (Span span : Statements.of(hit.text())) {
+                String text = hit.text().substring(span.start(), span.end());
+                if (seen.add(hit.documentId() + text)) {
+                    Statement statement = new Statement(hit, span, text, around);
+                    Map<Sign, Double> own = signs.of(statement);
+                    own.put(Sign.OUTRANKED, shortfalls.get(hit.documentId()));
+                    candidates.add(new Candidate(statement, own, strength.promise(own)));
+                }
+            }
+        }
+        return candidates;
+    }
+
     /**
      * The strongest sentences.
      *
      * @param vector of the question without the words that name a document
+     * @param all sentences, weighed without vectors
      * @return strongest first, at most {@value #COMPARED}; their weights are logits
      */
-    List<Candidate> strongest(Asked asked, float[] vector, List<Hit> hits) {
-        List<Candidate> promising = promising(asked, hits);
+    List<Candidate> strongest(Asked asked, float[] vector, List<Candidate> all) {
+        List<Candidate> promising = promising(all);
         if (promising.isEmpty()) {
             return List.of();
         }
@@ -67,31 +89,11 @@ final class Weighing {
         return weighed;
     }
 
-    private List<Candidate> promising(Asked asked, List<Hit> hits) {
-        List<Candidate> all = new ArrayList<>(all(asked, hits));
-        all.sort(Comparator.comparingDouble(Candidate::weight).reversed());
-        return all.subList(0, Math.min(COMPARED, all.size()));
-    }
-
-    /** Every sentence, weighed without vectors. */
-    List<Candidate> all(Asked asked, List<Hit> hits) {
-        Signs signs = new Signs(asked);
-        Map<UUID, Double> shortfalls = shortfalls(hits);
-        List<Candidate> candidates = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (Hit hit : hits) {
-            double around = Coverage.of(Analysis.terms(hit.text()), asked.rarity());
-            for (Span span : Statements.of(hit.text())) {
-                String text = hit.text().substring(span.start(), span.end());
-                if (seen.add(hit.documentId() + text)) {
-                    Statement statement = new Statement(hit, span, text, around);
-                    Map<Sign, Double> own = signs.of(statement);
-                    own.put(Sign.OUTRANKED, shortfalls.get(hit.documentId()));
-                    candidates.add(new Candidate(statement, own, strength.promise(own)));
-                }
-            }
-        }
-        return candidates;
+    private static List<Candidate> promising(List<Candidate> all) {
+        return all.stream()
+                .sorted(Comparator.comparingDouble(Candidate::weight).reversed())
+                .limit(COMPARED)
+                .toList();
     }
 
     /** A sentence alone may look right in a document that as a whole speaks of something else. */

@@ -49,7 +49,8 @@ final class Ranker {
 
     Found of(IndexReader reader, Query query) throws IOException {
         if (reader.numDocs() == 0) {
-            return new Found(List.of(), 0, Map.of(), Focus.none(query.text()), Reranking.NONE);
+            Focus none = Focus.none(query.text());
+            return new Found(List.of(), 0, Map.of(), query.vector(), none, Reranking.NONE);
         }
         OnceSearcher searcher = new OnceSearcher(reader);
         Focus focus =
@@ -64,6 +65,7 @@ final class Ranker {
                 ordered.hits(),
                 documents(searcher, query.filter().documents()),
                 rarity(searcher, asked.terms()),
+                asked.vector(),
                 focus,
                 ordered.reranking());
     }

@@ -50,7 +50,9 @@ public final class EvidenceCheck {
             Asked asked = set.asked(question);
             List<Weighing.Candidate> weighed =
                     weighing.strongest(
-                            asked, model.embedQuery(asked.question()), set.passages(question));
+                            asked,
+                            model.embedQuery(asked.question()),
+                            weighing.all(asked, set.passages(question)));
             boolean hit =
                     !weighed.isEmpty()
                             && EvidenceSet.isOnPage(question, weighed.getFirst().statement().hit());

@@ -112,7 +112,14 @@ final class EvidenceSet implements AutoCloseable {
             int held = frequency.getOrDefault(term, 0);
             rarity.put(term, 1 + Math.log(1 + (number - held + 0.5) / (held + 0.5)));
         }
-        return Asked.of(new Found(List.of(), 1, rarity, new Focus(Set.of(), rest), Reranking.NONE));
+        return Asked.of(
+                new Found(
+                        List.of(),
+                        1,
+                        rarity,
+                        new float[0],
+                        new Focus(Set.of(), rest),
+                        Reranking.NONE));
     }
 
     static boolean isAnswerable(JsonNode question) {

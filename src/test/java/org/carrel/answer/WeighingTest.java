@@ -61,8 +61,7 @@ class WeighingTest {
     void theSameSentenceIsWeighedOnce() {
         List<Hit> twice = new ArrayList<>(List.of(hit(LAW, "")));
         twice.add(twice.getFirst());
-        assertEquals(
-                1, weighing.strongest(asked("Which law governs?"), new float[2], twice).size());
+        assertEquals(1, weighing.all(asked("Which law governs?"), twice).size());
     }
 
     @Test
@@ -79,7 +78,7 @@ class WeighingTest {
 
     @Test
     void noPassagesNoSentences() {
-        assertTrue(weighing.strongest(asked("Why?"), new float[2], List.of()).isEmpty());
+        assertTrue(strongest("Why?").isEmpty());
     }
 
     @Test
@@ -95,13 +94,20 @@ class WeighingTest {
     }
 
     private Weighing.Candidate best(String question, Hit... hits) {
-        return weighing.strongest(asked(question), new float[2], List.of(hits)).getFirst();
+        return strongest(question, hits).getFirst();
+    }
+
+    private List<Weighing.Candidate> strongest(String question, Hit... hits) {
+        Asked asked = asked(question);
+        return weighing.strongest(asked, new float[2], weighing.all(asked, List.of(hits)));
     }
 
     private static Asked asked(String question) {
         Map<String, Double> rarity = new HashMap<>();
         Analysis.questionTerms(question).forEach(term -> rarity.put(term, 2.0));
-        return Asked.of(new Found(List.of(), 1, rarity, Focus.none(question), Reranking.NONE));
+        return Asked.of(
+                new Found(
+                        List.of(), 1, rarity, new float[2], Focus.none(question), Reranking.NONE));
     }
 
     private static Hit hit(String text, String path) {

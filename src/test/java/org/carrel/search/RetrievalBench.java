@@ -55,6 +55,7 @@ public final class RetrievalBench {
     private final BenchSet set;
     private final EmbeddingModel model;
     private final PrintStream out;
+    private final Describer describer = new Describer();
 
     private RetrievalBench(BenchSet set, EmbeddingModel model, PrintStream out) {
         this.set = set;
@@ -113,19 +114,12 @@ public final class RetrievalBench {
         return vectors;
     }
 
-    private static About about(String path, String text) {
+    private About about(String path, String text) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         List<Page> pages = List.of(new Page(1, 0, text.length()));
         Description known =
-                new Describer()
-                        .describe(
-                                new Subject(
-                                        name,
-                                        "text/plain",
-                                        text,
-                                        pages,
-                                        FileProperties.NONE,
-                                        null));
+                describer.describe(
+                        new Subject(name, "text/plain", text, pages, FileProperties.NONE, null));
         DocumentType type = known.type().value();
         return new About(
                 name,

@@ -57,9 +57,13 @@ final class Exact {
         this.named = named;
     }
 
-    /** What the question names. */
-    static Exact in(String question) {
-        return new Exact(Identifiers.in(question));
+    /**
+     * What the question names.
+     *
+     * @param found in the question
+     */
+    static Exact in(String question, List<Identifier> found) {
+        return new Exact(Identifiers.in(question, found));
     }
 
     /** Adds what a passage is looked up by. */

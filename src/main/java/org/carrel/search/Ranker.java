@@ -16,6 +16,8 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TotalHits;
 import org.carrel.models.EmbeddingModel;
+import org.carrel.search.terms.Identifier;
+import org.carrel.search.terms.Identifiers;
 
 /**
  * Ranks the passages of one reader: first the documents that the question names, then candidates by
@@ -71,15 +73,22 @@ final class Ranker {
     }
 
     /** What is left of a question when the documents that it names are known. */
-    private record Asked(String text, List<String> terms, float[] vector, Exact exact) {}
+    private record Asked(
+            String text,
+            List<String> terms,
+            List<Identifier> identifiers,
+            float[] vector,
+            Exact exact) {}
 
     private Asked asked(Query query, Focus focus) {
         String rest = focus.rest();
+        List<Identifier> identifiers = Identifiers.of(rest);
         return new Asked(
                 rest,
                 Analysis.questionTerms(rest).stream().limit(MAX_TERMS).toList(),
+                identifiers,
                 rest.equals(query.text()) ? query.vector() : embeddings.embedQuery(rest),
-                Exact.in(rest));
+                Exact.in(rest, identifiers));
     }
 
     private ScoreDoc[] ranked(IndexSearcher searcher, Query query, Focus focus, Asked asked)
@@ -98,7 +107,9 @@ final class Ranker {
     private ScoreDoc[] fused(
             IndexSearcher searcher, Candidates within, Asked asked, int depth, int limit)
             throws IOException {
-        var words = Candidates.words(asked.terms(), wording.of(asked.text()), weights);
+        var words =
+                Candidates.words(
+                        asked.terms(), wording.of(asked.text(), asked.identifiers()), weights);
         ScoreDoc[] fused =
                 new Fusion(searcher, weights.words())
                         .of(

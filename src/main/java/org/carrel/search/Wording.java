@@ -8,6 +8,7 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.carrel.search.terms.Abbreviations;
+import org.carrel.search.terms.Identifier;
 import org.carrel.search.terms.Identifiers;
 import org.carrel.search.terms.TextAnalyzer;
 
@@ -32,13 +33,17 @@ final class Wording {
         this.abbreviations = abbreviations;
     }
 
-    /** Each raises a passage that it matches. */
-    List<Query> of(String question) {
+    /**
+     * Each raises a passage that it matches.
+     *
+     * @param found in the question
+     */
+    List<Query> of(String question, List<Identifier> found) {
         List<Query> more = new ArrayList<>();
-        for (String term : Identifiers.asked(question)) {
+        for (String term : Identifiers.asked(found)) {
             more.add(new TermQuery(new Term(Exact.HELD, term)));
         }
-        for (String word : Identifiers.joined(question)) {
+        for (String word : Identifiers.joined(found)) {
             add(more, text(word), JOINED);
         }
         for (String term : Identifiers.divided(question)) {

@@ -34,6 +34,7 @@ import org.carrel.ingest.Page;
 import org.carrel.ingest.Passage;
 import org.carrel.ingest.Passages;
 import org.carrel.search.terms.Abbreviations;
+import org.carrel.search.terms.Identifiers;
 
 /**
  * BM25 over passages' text alone, by Lucene's analyzer for English and by Carrel's, the latter with
@@ -191,7 +192,7 @@ public final class AnalysisCheck {
                             new TermQuery(new Term(Fields.TEXT, term)), BooleanClause.Occur.SHOULD);
                 }
                 if (worded) {
-                    wording.of(question.text())
+                    wording.of(question.text(), Identifiers.of(question.text()))
                             .forEach(each -> query.add(each, BooleanClause.Occur.SHOULD));
                 }
                 List<Place> found = new ArrayList<>();

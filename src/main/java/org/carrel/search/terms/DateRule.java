@@ -50,6 +50,9 @@ final class DateRule implements Rule {
 
     @Override
     public void find(String text, List<Identifier> into) {
+        if (!Rule.hasDigit(text)) {
+            return;
+        }
         Matcher year = YEAR_FIRST.matcher(text);
         while (year.find()) {
             add(year, year.group(1), number(year.group(2)), year.group(3), into);

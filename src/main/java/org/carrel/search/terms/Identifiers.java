@@ -38,9 +38,12 @@ public final class Identifiers {
         return List.copyOf(found.size() <= MOST ? found : found.subList(0, MOST));
     }
 
-    /** Those that name a place or a record, so that who asks wants just that. */
-    public static List<Identifier> in(String question) {
-        List<Identifier> found = of(question);
+    /**
+     * Those that name a place or a record, so that who asks wants just that.
+     *
+     * @param found in the question
+     */
+    public static List<Identifier> in(String question, List<Identifier> found) {
         List<Identifier> naming = found.stream().filter(Identifier::names).toList();
         if (!naming.isEmpty()) {
             return naming;
@@ -65,10 +68,12 @@ public final class Identifiers {
     /**
      * The terms by which a question is looked up: numbers, dates and amounts. Hyphenated forms are
      * not among them, whose parts count as words already.
+     *
+     * @param found in the question
      */
-    public static Set<String> asked(String question) {
+    public static Set<String> asked(List<Identifier> found) {
         Set<String> terms = new LinkedHashSet<>();
-        for (Identifier each : of(question)) {
+        for (Identifier each : found) {
             switch (each.kind()) {
                 case PART, NUMBER, DATE, MONEY, PERCENT, DOSE -> terms.add(each.term());
                 case MAYBE_NUMBER, FORM, CAPITALS -> {}
@@ -77,10 +82,14 @@ public final class Identifiers {
         return terms;
     }
 
-    /** The question's joined forms as one word: "followup" for "follow-up". */
-    public static Set<String> joined(String question) {
+    /**
+     * The question's joined forms as one word: "followup" for "follow-up".
+     *
+     * @param found in the question
+     */
+    public static Set<String> joined(List<Identifier> found) {
         Set<String> words = new LinkedHashSet<>();
-        for (Identifier each : of(question)) {
+        for (Identifier each : found) {
             if (each.kind() == Identifier.Kind.FORM && each.value().indexOf('/') < 0) {
                 words.add(each.value());
             }

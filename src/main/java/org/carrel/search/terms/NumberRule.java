@@ -85,6 +85,9 @@ final class NumberRule implements Rule {
 
     @Override
     public void find(String text, List<Identifier> into) {
+        if (!Rule.hasDigit(text)) {
+            return;
+        }
         Matcher labelled = LABELLED.matcher(text);
         while (labelled.find()) {
             String label = labelled.group(1) == null ? labelled.group(2) : labelled.group(1);

@@ -11,4 +11,9 @@ interface Rule {
      * @param text with plain spaces and hyphens
      */
     void find(String text, List<Identifier> into);
+
+    /** Most text has none, and then a rule that needs one need not read it. */
+    static boolean hasDigit(String text) {
+        return text.chars().anyMatch(c -> c >= '0' && c <= '9');
+    }
 }

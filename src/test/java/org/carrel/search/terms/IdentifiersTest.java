@@ -43,7 +43,8 @@ class IdentifiersTest {
     void waysOfWritingOneThingMeet(String line) {
         List<String> ways = Arrays.stream(line.split("\\|")).map(String::strip).toList();
         for (String way : ways) {
-            Set<String> asked = Identifiers.asked("What about " + ways.getFirst() + "?");
+            Set<String> asked =
+                    Identifiers.asked(Identifiers.of("What about " + ways.getFirst() + "?"));
             Set<String> indexed = Identifiers.terms("It is " + way + ", as was said.");
             assertFalse(asked.isEmpty(), ways.getFirst());
             assertTrue(indexed.stream().anyMatch(asked::contains), way + ": " + indexed);
@@ -62,7 +63,7 @@ class IdentifiersTest {
         "5%, 5.5%"
     })
     void thingsApartStayApart(String one, String other) {
-        Set<String> common = new HashSet<>(Identifiers.asked(one));
+        Set<String> common = new HashSet<>(Identifiers.asked(Identifiers.of(one)));
         common.retainAll(Identifiers.terms(other));
         assertEquals(Set.of(), common);
     }
@@ -87,7 +88,8 @@ class IdentifiersTest {
             LocalDate day = LocalDate.of(1950, 1, 1).plusDays(random.nextInt(36_000));
             String one = day.format(forms.get(random.nextInt(forms.size())));
             String other = day.format(forms.get(random.nextInt(forms.size())));
-            Set<String> common = new HashSet<>(Identifiers.asked("dated " + one + "?"));
+            Set<String> common =
+                    new HashSet<>(Identifiers.asked(Identifiers.of("dated " + one + "?")));
             common.retainAll(Identifiers.terms("As of " + other + ", the parties"));
             assertTrue(
                     common.contains("date:" + day), "seed " + seed + ": " + one + " and " + other);
@@ -110,7 +112,8 @@ class IdentifiersTest {
                             "$%dk".formatted(thousands));
             String one = ways.get(random.nextInt(ways.size()));
             String other = ways.get(random.nextInt(ways.size()));
-            Set<String> common = new HashSet<>(Identifiers.asked("Who pays " + one + "?"));
+            Set<String> common =
+                    new HashSet<>(Identifiers.asked(Identifiers.of("Who pays " + one + "?")));
             common.retainAll(Identifiers.terms("a fee of " + other + " a year"));
             assertFalse(common.isEmpty(), "seed " + seed + ": " + one + " and " + other);
         }
@@ -140,14 +143,14 @@ class IdentifiersTest {
     void aMentionOfAnItemIsOfItsClauseToo() {
         assertEquals(
                 List.of("section:12.3(b)(i)", "section:12.3(b)", "section:12.3"),
-                Identifiers.in("Section 12.3(b)(i)").getFirst().terms());
+                named("Section 12.3(b)(i)").getFirst().terms());
     }
 
     @Test
     void listsOfSectionsAreReadWhole() {
         assertEquals(
                 List.of("section:4.1", "section:4.2", "section:9"),
-                Identifiers.in("under Sections 4.1, 4.2 and 9 of this").stream()
+                named("under Sections 4.1, 4.2 and 9 of this").stream()
                         .map(Identifier::term)
                         .toList());
     }
@@ -163,7 +166,7 @@ class IdentifiersTest {
                 "In case 5 people come"
             })
     void valuesNameNoPlace(String question) {
-        assertEquals(List.of(), Identifiers.in(question));
+        assertEquals(List.of(), named(question));
     }
 
     @Test
@@ -175,7 +178,7 @@ class IdentifiersTest {
 
     @Test
     void whatIsWrittenWithAHyphenIsMetWithoutIt() {
-        assertTrue(Identifiers.joined("the follow-up visit").contains("followup"));
+        assertTrue(Identifiers.joined(Identifiers.of("the follow-up visit")).contains("followup"));
         assertTrue(
                 Identifiers.terms("the follow-up visit")
                         .containsAll(Identifiers.divided("followup")));
@@ -183,10 +186,14 @@ class IdentifiersTest {
     }
 
     private static List<String> terms(String question) {
-        return Identifiers.in(question).stream().map(Identifier::term).toList();
+        return named(question).stream().map(Identifier::term).toList();
     }
 
     private static DateTimeFormatter form(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.US);
+    }
+
+    private static List<Identifier> named(String question) {
+        return Identifiers.in(question, Identifiers.of(question));
     }
 }

@@ -42,8 +42,9 @@ import org.carrel.search.terms.Abbreviations;
  * corpus.jsonl}, {@code queries.jsonl} and {@code qrels/} as in BEIR. Questions are split by their
  * first document: CRC-32 of its file name even is {@code dev}, odd is {@code held}. To run: {@code
  * ./mvnw -q -pl src -am -Dskip.ui -DskipTests test-compile}, then this class with the server
- * module's test class path, {@code --add-modules jdk.incubator.vector}, and the folder and {@code
- * dev} or {@code held} as arguments.
+ * module's test class path, {@code --add-modules jdk.incubator.vector}, and as arguments the
+ * folder, {@code dev} or {@code held}, and, to embed each passage below a line about its document,
+ * {@code context}.
  */
 public final class RetrievalBench {
 
@@ -54,21 +55,24 @@ public final class RetrievalBench {
 
     private final BenchSet set;
     private final EmbeddingModel model;
+    private final boolean context;
     private final PrintStream out;
     private final Describer describer = new Describer();
 
-    private RetrievalBench(BenchSet set, EmbeddingModel model, PrintStream out) {
+    private RetrievalBench(BenchSet set, EmbeddingModel model, boolean context, PrintStream out) {
         this.set = set;
         this.model = model;
+        this.context = context;
         this.out = out;
     }
 
     public static void main(String[] arguments) throws IOException {
         BenchSet set = BenchSet.read(Path.of(arguments[0]), arguments[1].equals("dev"));
+        boolean context = arguments.length > 2 && arguments[2].equals("context");
         Path work = Files.createTempDirectory("bench");
         try (EmbeddingModel model = Models.openEmbeddingModel(new RuntimeSettings(work, 1, 2, 1));
                 Directory directory = new ByteBuffersDirectory()) {
-            RetrievalBench bench = new RetrievalBench(set, model, System.out);
+            RetrievalBench bench = new RetrievalBench(set, model, context, System.out);
             bench.index(directory);
             try (IndexReader reader = DirectoryReader.open(directory)) {
                 bench.measure(reader);
@@ -94,22 +98,25 @@ public final class RetrievalBench {
                                 pages,
                                 Outline.of(text, pages, List.of(), List.of()),
                                 List.of());
-                Source source =
-                        new Source(
-                                new UUID(0, 0), id(each.getKey()), 1, about(each.getKey(), text));
-                writer.addDocuments(Fields.of(source, passages, vectors(passages)));
+                About about = about(each.getKey(), text);
+                Source source = new Source(new UUID(0, 0), id(each.getKey()), 1, about);
+                List<String> embedded =
+                        passages.stream()
+                                .map(passage ->
+                                        context
+                                                ? about.line() + "\n" + passage.text()
+                                                : passage.text())
+                                .toList();
+                writer.addDocuments(Fields.of(source, passages, vectors(embedded)));
             }
         }
     }
 
-    private List<float[]> vectors(List<Passage> passages) {
+    private List<float[]> vectors(List<String> texts) {
         List<float[]> vectors = new ArrayList<>();
-        for (int from = 0; from < passages.size(); from += BATCH) {
+        for (int from = 0; from < texts.size(); from += BATCH) {
             vectors.addAll(
-                    model.embedPassages(
-                            passages.subList(from, Math.min(from + BATCH, passages.size())).stream()
-                                    .map(Passage::text)
-                                    .toList()));
+                    model.embedPassages(texts.subList(from, Math.min(from + BATCH, texts.size()))));
         }
         return vectors;
     }

@@ -2,6 +2,7 @@ import { readEvents } from './events';
 import { orAbsent, ProblemError, problemOf, toProblem } from './problem';
 import type {
   AskEvent,
+  AuditEvent,
   Boxes,
   ClinicalRecord,
   Collection,
@@ -14,10 +15,12 @@ import type {
   JobItem,
   JobSummary,
   Listing,
+  LogVerification,
   Me,
   Metadata,
   MetadataValue,
   Question,
+  ReconstructedAnswer,
   SummaryEvent,
   SummaryWish,
 } from './types';
@@ -190,6 +193,20 @@ export class Api {
     return this.streamed<SummaryEvent>(documentPath(documentId, '/summary'), wish, SUMMARY_EVENTS, signal);
   }
 
+  /** Entries of the audit log, newest first. */
+  auditEvents(filter: Parameters, signal?: AbortSignal): Promise<Listing<AuditEvent>> {
+    return this.json(`/audit/events${query(filter)}`, withSignal(signal));
+  }
+
+  /** Walks the whole log, which takes seconds where it is long. */
+  verifyLog(signal?: AbortSignal): Promise<LogVerification> {
+    return this.json('/audit/verification', withSignal(signal));
+  }
+
+  reconstruct(answerId: string, signal?: AbortSignal): Promise<ReconstructedAnswer> {
+    return this.json(`/answers/${encodeURIComponent(answerId)}`, withSignal(signal));
+  }
+
   /** Large files go in pieces and are taken up again where they broke off, if the server can do so. */
   async upload(collectionId: string, file: File, job: string | undefined, sending: Sending): Promise<Sent> {
     const collection = `${BASE}/collections/${encodeURIComponent(collectionId)}`;
@@ -271,7 +288,7 @@ function jobPath(id: string, below: string): string {
   return `/jobs/${encodeURIComponent(id)}${below}`;
 }
 
-type Parameters = Readonly<Record<string, string | number | null | undefined>>;
+export type Parameters = Readonly<Record<string, string | number | null | undefined>>;
 
 function query(parameters: Parameters): string {
   const set = new URLSearchParams();

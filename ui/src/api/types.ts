@@ -421,3 +421,57 @@ export type SummaryEvent =
   | { readonly type: 'verification'; readonly data: SectionEvent }
   | { readonly type: 'done'; readonly data: Summary }
   | { readonly type: 'error'; readonly data: Problem };
+
+/** One entry of the audit log. */
+export interface AuditEvent {
+  readonly sequence: number;
+  readonly time: string;
+  /** The subject of the token; null where the person's key was destroyed. */
+  readonly actor: string | null;
+  readonly action: string;
+  readonly outcome: 'SUCCESS' | 'DENIED' | 'FAILED';
+  readonly collectionId?: string | null;
+  readonly documentId?: string | null;
+  readonly purpose?: string | null;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** What a walk over the whole log found. */
+export interface LogVerification {
+  readonly intact: boolean;
+  /** The last entry of an intact log; of a broken one, the first that is wrong. */
+  readonly sequence: number;
+  readonly head?: string | null;
+  readonly problem?: string | null;
+}
+
+/** What an earlier answer was made from. */
+export interface ReconstructedAnswer {
+  readonly answerId: string;
+  readonly asker: string;
+  readonly askedAt: string;
+  readonly question: string;
+  readonly standalone?: string | null;
+  readonly route: string;
+  readonly shown: readonly ReconstructedPassage[];
+  readonly prompts: readonly ReconstructedPrompt[];
+}
+
+export interface ReconstructedPassage {
+  readonly documentId: string;
+  readonly version: number;
+  readonly page: number;
+  readonly start: number;
+  readonly end: number;
+  readonly sha256: string;
+  readonly state: 'intact' | 'changed' | 'gone';
+  readonly quote?: string | null;
+}
+
+export interface ReconstructedPrompt {
+  readonly model: string;
+  readonly modelSha256: string;
+  readonly promptSha256: string;
+  readonly match: 'matches' | 'matches-before-template' | 'differs' | 'incomplete';
+  readonly text?: string | null;
+}

@@ -5,6 +5,8 @@ import { ConversationsProvider } from '../ask/ConversationsContext';
 import { CollectionsProvider } from '../collections/CollectionsContext';
 import { CollectionsPage } from '../collections/CollectionsPage';
 import { ASK_PATH, COLLECTIONS_PATH } from '../collections/routes';
+import { CompliancePage } from '../compliance/CompliancePage';
+import { COMPLIANCE_PATH } from '../compliance/routes';
 import { DocumentTypesProvider } from '../documents/DocumentTypesContext';
 import { UploadsProvider } from '../documents/UploadsContext';
 import { IngestPage } from '../ingest/IngestPage';
@@ -31,6 +33,7 @@ export function App({ session }: { session: Session }) {
                       <Route path={COLLECTIONS_PATH} element={<CollectionsPage />} />
                       <Route path={ASK_PATH} element={<AskPage />} />
                       <Route path={INGEST_PATH} element={<IngestPage />} />
+                      <Route path={COMPLIANCE_PATH} element={<CompliancePage />} />
                       <Route path={VIEWER_PATH} element={<ViewerPage />} />
                       <Route path="*" element={<NoSuchPage />} />
                     </Route>

@@ -19,7 +19,9 @@ import { useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { CollectionSwitcher } from '../collections/CollectionSwitcher';
 import { COLLECTIONS_PATH } from '../collections/routes';
+import { COMPLIANCE_PATH, COMPLIANCE_ROLE } from '../compliance/routes';
 import { INGEST_PATH } from '../ingest/routes';
+import { useMe } from '../signin/SessionContext';
 import { UserMenu } from '../signin/UserMenu';
 import { KeyboardHelp } from './KeyboardHelp';
 import { useKeys } from './useKeys';
@@ -100,10 +102,12 @@ const PLACES = [
 
 function Places() {
   const { pathname } = useLocation();
+  const { roles } = useMe();
+  const places = roles.includes(COMPLIANCE_ROLE) ? [...PLACES, [COMPLIANCE_PATH, 'Compliance'] as const] : PLACES;
   return (
     <Nav variant="horizontal" aria-label="Places" className="carrel-places">
       <NavList>
-        {PLACES.map(([path, label]) => (
+        {places.map(([path, label]) => (
           <NavItem key={path} isActive={pathname === path || pathname.startsWith(`${path}/`)}>
             <Link to={path}>{label}</Link>
           </NavItem>

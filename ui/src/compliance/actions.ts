@@ -1,0 +1,35 @@
+/** What the log calls an action, and what a person does; the commonest of each kind first. */
+export const ACTIONS: readonly (readonly [string, string])[] = [
+  ['answer.evidence', 'Asked: passages shown'],
+  ['answer.complete', 'Asked: answer finished'],
+  ['answer.reconstruct', 'Answer made again'],
+  ['search.query', 'Searched'],
+  ['summary.shown', 'Summary: passages shown'],
+  ['summary.worded', 'Summary: worded by the model'],
+  ['summary.read', 'Summary read'],
+  ['document.content', 'Original opened'],
+  ['document.text', 'Text opened'],
+  ['document.record', 'Clinical record opened'],
+  ['document.read', 'Document looked up'],
+  ['document.list', 'Documents listed'],
+  ['document.upload', 'Document uploaded'],
+  ['document.indexed', 'Document indexed'],
+  ['document.quarantined', 'Document quarantined'],
+  ['document.unlock', 'Password given'],
+  ['document.metadata', 'Details corrected'],
+  ['document.version', 'Version added or restored'],
+  ['collection.create', 'Collection created'],
+  ['collection.read', 'Collection opened'],
+  ['collection.list', 'Collections listed'],
+  ['job.cancel', 'Job cancelled'],
+  ['job.retry', 'Job tried again'],
+  ['audit.read', 'Audit log read'],
+  ['audit.verify', 'Audit log verified'],
+];
+
+const LABELS = new Map(ACTIONS);
+
+/** An action that this page does not know yet is shown as the log calls it. */
+export function actionLabel(action: string): string {
+  return LABELS.get(action) ?? action;
+}

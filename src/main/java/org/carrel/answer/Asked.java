@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param concepts what it asks for, strongest first
  * @param rarity of each of its terms, over what was searched
  * @param kind of the thing that it asks for
+ * @param puts whether it puts a statement, such as "Is it true that ...?"; the question is then
+ *     that statement alone
  */
-record Asked(String question, List<Concept> concepts, Map<String, Double> rarity, AnswerKind kind) {
+record Asked(
+        String question,
+        List<Concept> concepts,
+        Map<String, Double> rarity,
+        AnswerKind kind,
+        boolean puts) {
 
     Asked {
         concepts = List.copyOf(concepts);
@@ -25,11 +32,13 @@ record Asked(String question, List<Concept> concepts, Map<String, Double> rarity
     static Asked of(Found found) {
         Focus focus = found.focus();
         String rest = focus.rest();
+        String question = YesNoQuestion.statement(rest);
         return new Asked(
-                rest,
-                Concepts.standard().asked(rest),
-                Coverage.within(found.rarity(), rest),
-                AnswerKind.of(rest));
+                question,
+                Concepts.standard().asked(question),
+                Coverage.within(found.rarity(), question),
+                AnswerKind.of(rest),
+                !question.equals(rest));
     }
 
     /** What it asks for first; null where it uses no known wording. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.carrel.access.ReadableCollections;
+import org.carrel.answer.Judging.Judged;
 import org.carrel.answer.Weighing.Candidate;
 import org.carrel.concept.Concept;
 import org.carrel.models.EmbeddingModel;
@@ -17,13 +18,15 @@ import org.carrel.search.Query;
 import org.carrel.search.Ranking;
 import org.carrel.search.Search;
 import org.carrel.search.Versions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the sentences that may answer a question, and says how likely the first of them does.
  *
  * <p>Where the question names a document, only that one is looked into, by the rest of the question
  * and by the words of the concept that it asks for; its sentences are then weighed by {@link
- * Weighing}.
+ * Weighing}. A question of yes or no is first put to the one document that it is asked of, or that
+ * the search plainly prefers ({@link Judging}).
  */
 @ApplicationScoped
 class EvidenceFinder {
@@ -60,14 +63,45 @@ class EvidenceFinder {
                         Ranking.FUSED,
                         config.passages());
         Found found = search.find(scope, query);
+        long searched = System.nanoTime();
         Asked asked = Asked.of(found);
+        Judged judged = judged(scope, query, found, asked);
+        if (judged != null) {
+            return evidence(judged, asked, found, timings(start, searched));
+        }
         List<Hit> hits = passages(scope, query, found, asked);
         long retrieved = System.nanoTime();
         List<Candidate> all = weighing.all(asked, hits);
         List<Candidate> weighed = weighing.strongest(asked, found.vector(), all);
-        Evidence.Timings timings =
-                new Evidence.Timings(millis(start, retrieved), millis(start, System.nanoTime()));
-        return evidence(asked, all, found, weighed, timings);
+        return evidence(asked, all, found, weighed, timings(start, retrieved));
+    }
+
+    /** What one document says to a question of yes or no; null where none is to say it alone. */
+    private @Nullable Judged judged(
+            ReadableCollections scope, Query query, Found found, Asked asked) {
+        List<Hit> preferred =
+                asked.kind() == AnswerKind.YES_NO ? Judging.preferred(found) : List.of();
+        if (preferred.isEmpty() || !Judging.isPossible(asked, preferred)) {
+            return null;
+        }
+        List<Hit> passages =
+                found.documents() == 1 ? preferred : whole(scope, query, found, asked, preferred);
+        return Judging.of(asked, preferred, weighing.all(asked, passages));
+    }
+
+    private List<Hit> whole(
+            ReadableCollections scope, Query query, Found found, Asked asked, List<Hit> preferred) {
+        Query whole =
+                new Query(
+                        asked.question(),
+                        found.vector(),
+                        new Filter(
+                                Set.of(preferred.getFirst().documentId()),
+                                query.filter().section()),
+                        query.versions(),
+                        Ranking.FUSED,
+                        query.limit());
+        return search.find(scope, whole).hits();
     }
 
     /** What was found, and what a named document says by the words of the concept asked for. */
@@ -88,6 +122,27 @@ class EvidenceFinder {
                         query.limit());
         hits.addAll(search.find(scope, closer).hits());
         return hits;
+    }
+
+    private Evidence evidence(Judged judged, Asked asked, Found found, Evidence.Timings timings) {
+        if (judged.value() == null || judged.strength() < config.hedgeFrom()) {
+            return new Evidence.Insufficient(
+                    judged.citations().stream().limit(NEAREST).toList(),
+                    judged.strength(),
+                    found.focus(),
+                    asked.concepts(),
+                    found.documents(),
+                    timings);
+        }
+        return new Evidence.Grounded(
+                judged.citations().stream().limit(config.quotes()).toList(),
+                judged.strength(),
+                judged.strength() < config.answerFrom(),
+                judged.value(),
+                found.focus(),
+                asked.concepts(),
+                found.documents(),
+                timings);
     }
 
     private static String expanded(Asked asked) {
@@ -143,6 +198,10 @@ class EvidenceFinder {
 
     private static Citation citation(Candidate candidate) {
         return candidate.statement().citation();
+    }
+
+    private static Evidence.Timings timings(long start, long retrieved) {
+        return new Evidence.Timings(millis(start, retrieved), millis(start, System.nanoTime()));
     }
 
     private static long millis(long from, long to) {

@@ -19,7 +19,20 @@ final class Verdicts {
     /** In plain text, less of the question's terms than this is about something else. */
     private static final double LEAST_SHARED = 0.34;
 
+    /** A visit's note names a study now and then, the report of one in every other sentence. */
+    private static final double STUDY_SHARE = 0.1;
+
     private Verdicts() {}
+
+    /** As what a text is read. */
+    enum Text {
+        COVENANT,
+        STUDY,
+        OTHER
+    }
+
+    /** A verdict, and as what the evidence was read. */
+    record Read(Text text, Verdict verdict) {}
 
     /** Whether yes or no would answer the question. */
     static boolean isAsked(String question) {
@@ -34,22 +47,43 @@ final class Verdicts {
      *     few quotes that are shown makes it surer: up to the whole document.
      */
     static Verdict of(String asked, List<Citation> evidence) {
+        return read(asked, evidence).verdict();
+    }
+
+    /** The same, with what it was read as. */
+    static Read read(String asked, List<Citation> evidence) {
         String question = YesNoQuestion.statement(asked);
         List<Reading> readings = Reading.of(evidence);
         if (readings.isEmpty()) {
-            return Verdict.NONE;
+            return new Read(Text.OTHER, Verdict.NONE);
         }
+        Text text = text(question, readings);
+        return new Read(
+                text,
+                switch (text) {
+                    case COVENANT -> new CovenantVerdict(question, readings).verdict();
+                    case STUDY -> new StudyVerdict(question, readings).verdict();
+                    case OTHER -> plain(question, readings);
+                });
+    }
+
+    private static Text text(String question, List<Reading> readings) {
         long binding =
                 readings.stream().filter(r -> has(CovenantWording.BINDING, r.text())).count();
-        boolean studies =
-                readings.stream()
-                        .anyMatch(r ->
-                                has(StudyWording.STUDY, r.text())
-                                        || has(StudyWording.STUDY_SECTION, r.section()));
-        if (3 * binding > readings.size() || (!studies && has(CovenantWording.BINDING, question))) {
-            return new CovenantVerdict(question, readings).verdict();
+        boolean study = STUDY_SHARE * readings.size() <= studies(readings);
+        if (3 * binding > readings.size() || (!study && has(CovenantWording.BINDING, question))) {
+            return Text.COVENANT;
         }
-        return studies ? new StudyVerdict(question, readings).verdict() : plain(question, readings);
+        return study ? Text.STUDY : Text.OTHER;
+    }
+
+    private static long studies(List<Reading> readings) {
+        return readings.stream().filter(r -> isOfStudy(r.text(), r.section())).count();
+    }
+
+    /** Whether a text is worded as the report of a study is, or stands in a section of one. */
+    static boolean isOfStudy(String text, String section) {
+        return has(StudyWording.STUDY, text) || has(StudyWording.STUDY_SECTION, section);
     }
 
     /** Whether a quote carries a sentence, as far as negation, quantity and modality decide. */

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * Tells questions that yes or no answers by their form: an auxiliary verb before its subject, at
  * the start ("May the tenant sublet?") or after a topic ("Metformin in pregnancy: is it safe?"), or
- * a claim put in doubt behind a topic ("Inhibin: a marker of relapse?").
+ * a claim put in doubt behind a topic ("Inhibin, a marker of relapse?").
  */
 final class YesNoQuestion {
 
@@ -27,7 +27,10 @@ final class YesNoQuestion {
                             + "|explain|summari[sz]e)\\b",
                     Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern DOUBTED = Pattern.compile(".+[:.]\\s+\\P{Lu}[^:?]{8,}\\?$");
+    private static final Pattern DOUBTED =
+            Pattern.compile(
+                    ".+[:.]\\s+\\P{Lu}[^:?]{8,}\\?$"
+                            + "|.+(?:[:.,\u2013\u2014]\\s|--)\\s*[Aa]n?\\s[^:?]{8,}\\?$");
 
     /** What asks whether a statement holds, before the statement. */
     private static final Pattern FRAME =

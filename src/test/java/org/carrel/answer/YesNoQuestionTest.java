@@ -18,7 +18,9 @@ class YesNoQuestionTest {
                 "Early extubation after surgery: is it safe?",
                 "Under the lease, can the tenant sublet?",
                 "Suturing after septoplasty, is it an alternative to packing?",
-                "Troponin: an early marker of rejection?"
+                "Troponin: an early marker of rejection?",
+                "Torn tendons--an occupational disease?",
+                "Tomosynthesis: A viable alternative to computed tomography?"
             })
     void aVerbBeforeItsSubjectOrADoubtedClaimAsksForYesOrNo(String question) {
         assertTrue(YesNoQuestion.isAsked(question));
@@ -32,6 +34,7 @@ class YesNoQuestionTest {
                 "How long does the term run, and is it renewed?",
                 "Metformin: what dose is given?",
                 "governing law?",
+                "Between Ardent, a Delaware company, and Bell: Notice period?",
                 "List the medications.",
                 ""
             })

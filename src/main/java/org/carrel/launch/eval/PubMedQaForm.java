@@ -35,7 +35,7 @@ final class PubMedQaForm implements SetForm {
                     new Item(
                             id,
                             name,
-                            id,
+                            file,
                             node.required("question").asText(),
                             List.of(file),
                             List.of(),

@@ -69,7 +69,7 @@ class FormsTest {
     }
 
     @Test
-    void pubMedQaIsSplitByQuestion() throws IOException {
+    void pubMedQaIsSplitByAbstract() throws IOException {
         write("abstracts/19.txt", "Context.");
         write(
                 "questions.jsonl",
@@ -79,7 +79,7 @@ class FormsTest {
         Item item = SetForm.readAny(folder).items().getFirst();
 
         assertEquals(Map.of("19.txt", 1), item.relevance());
-        assertEquals("19", item.splitKey());
+        assertEquals("19.txt", item.splitKey());
         assertEquals(Verdict.MAYBE, item.expected().verdict());
     }
 

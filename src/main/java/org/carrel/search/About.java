@@ -27,9 +27,6 @@ public record About(
 
     static final int OPENING = 1_500;
 
-    /** Of the line, in UTF-16 units: some thirty tokens of the model's 512. */
-    private static final int LINE = 120;
-
     private static final Pattern EXTENSION = Pattern.compile("\\.\\w{1,5}$");
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
     private static final Pattern JOINTS = Pattern.compile("[_+.]");
@@ -66,28 +63,6 @@ public record About(
         names.addAll(people);
         names.addAll(identifiers);
         return names;
-    }
-
-    /** One line for a reader who sees a passage alone. */
-    String line() {
-        List<String> parts = new ArrayList<>();
-        if (type != null) {
-            parts.add(type);
-        }
-        if (!people.isEmpty()) {
-            parts.add(String.join(", ", people.subList(0, Math.min(3, people.size()))));
-        }
-        if (date != null) {
-            parts.add(date);
-        }
-        parts.add(words(name));
-        String line = String.join(". ", parts);
-        return line.length() <= LINE ? line : cut(line);
-    }
-
-    private static String cut(String line) {
-        int space = line.lastIndexOf(' ', LINE);
-        return line.substring(0, space > 0 ? space : LINE);
     }
 
     /** A file's name as words: {@code AcmeCorp_MSA%202020.pdf} is "Acme Corp MSA 2020". */

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -52,6 +54,7 @@ public final class RetrievalBench {
     private static final int BEST_DOCUMENTS = 10;
     private static final int CANDIDATES = 50;
     private static final int BATCH = 32;
+    private static final int LINE = 120;
 
     private final BenchSet set;
     private final EmbeddingModel model;
@@ -104,7 +107,7 @@ public final class RetrievalBench {
                         passages.stream()
                                 .map(passage ->
                                         context
-                                                ? about.line() + "\n" + passage.text()
+                                                ? line(about) + "\n" + passage.text()
                                                 : passage.text())
                                 .toList();
                 writer.addDocuments(Fields.of(source, passages, vectors(embedded)));
@@ -135,6 +138,19 @@ public final class RetrievalBench {
                 List.of(),
                 known.date() == null ? null : known.date().value().toString(),
                 About.opening(text));
+    }
+
+    /** A line for a reader who sees a passage alone, some thirty tokens of the model's 512. */
+    private static String line(About about) {
+        String line =
+                Stream.of(
+                                Stream.ofNullable(about.type()),
+                                about.people().stream().limit(3),
+                                Stream.ofNullable(about.date()),
+                                Stream.of(About.words(about.name())))
+                        .flatMap(each -> each)
+                        .collect(Collectors.joining(". "));
+        return line.substring(0, Math.min(LINE, line.length()));
     }
 
     private static UUID id(String path) {

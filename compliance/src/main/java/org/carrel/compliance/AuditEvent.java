@@ -1,13 +1,13 @@
 package org.carrel.compliance;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did what to which document, and how it ended (45 CFR 164.312(b); GDPR art. 5(2), 30).
+ * Who did what to which document, and how it ended (45 CFR 164.312(b); GDPR art. 5(2), 30): an
+ * event in form 1, which names its actor in clear. Installations hold such entries; {@link
+ * CommittedEvent} is the form that follows.
  *
  * <p>Every text is well-formed UTF-16 (no lone surrogate, which UTF-8 cannot say), and no field but
  * the details holds U+0000, which PostgreSQL cannot keep. The whole event fits {@link
@@ -31,11 +31,8 @@ public record AuditEvent(
         @Nullable String collectionId,
         @Nullable String documentId,
         @Nullable String purpose,
-        Map<String, String> details) {
-
-    // RFC 3339, which the canonical form writes time in, has four digits for the year.
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant END = Instant.parse("9999-12-31T23:59:59.999999Z");
+        Map<String, String> details)
+        implements LoggedEvent {
 
     /** How the action ended. */
     public enum Outcome {
@@ -48,43 +45,18 @@ public record AuditEvent(
      * @throws MalformedAuditException if a field breaks the rules above
      */
     public AuditEvent {
-        time = time.truncatedTo(ChronoUnit.MICROS);
-        if (time.isBefore(EARLIEST) || time.isAfter(END)) {
-            throw new MalformedAuditException("time is outside the years 1 to 9999");
-        }
-        requireNotBlank("actor", actor);
-        requireNotBlank("action", action);
-        requireKeepable("actor", actor);
-        requireKeepable("action", action);
-        requireKeepable("collectionId", collectionId);
-        requireKeepable("documentId", documentId);
-        requireKeepable("purpose", purpose);
+        time = FieldRules.time(time);
+        FieldRules.requireNotBlank("actor", actor);
+        FieldRules.requireNotBlank("action", action);
+        FieldRules.requireKeepable("actor", actor);
+        FieldRules.requireKeepable("action", action);
+        FieldRules.requireKeepable("collectionId", collectionId);
+        FieldRules.requireKeepable("documentId", documentId);
+        FieldRules.requireKeepable("purpose", purpose);
         details = Map.copyOf(details);
         details.forEach((key, value) -> {
-            requireWellFormed("details", key);
-            requireWellFormed("details", value);
+            FieldRules.requireWellFormed("details", key);
+            FieldRules.requireWellFormed("details", value);
         });
-    }
-
-    private static void requireNotBlank(String field, String value) {
-        if (value.isBlank()) {
-            throw new MalformedAuditException(field + " is blank");
-        }
-    }
-
-    private static void requireKeepable(String field, @Nullable String value) {
-        if (value == null) {
-            return;
-        }
-        if (value.indexOf('\0') >= 0) {
-            throw new MalformedAuditException(field + " holds U+0000");
-        }
-        requireWellFormed(field, value);
-    }
-
-    private static void requireWellFormed(String field, String value) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-            throw new MalformedAuditException(field + " holds a lone surrogate");
-        }
     }
 }

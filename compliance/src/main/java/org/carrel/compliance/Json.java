@@ -1,14 +1,15 @@
 package org.carrel.compliance;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * As much JSON as an entry needs: objects, strings and whole numbers, written as RFC 8785 (JSON
- * Canonicalization Scheme) says. Members stand in the order of their names' UTF-16 code units,
- * which is the order of {@link String#compareTo}; no white space; strings escape only what they
- * must.
+ * As much JSON as an entry needs: objects, arrays, strings and whole numbers, written as RFC 8785
+ * (JSON Canonicalization Scheme) says. Members stand in the order of their names' UTF-16 code
+ * units, which is the order of {@link String#compareTo}; no white space; strings escape only what
+ * they must.
  */
 sealed interface Json {
 
@@ -17,6 +18,14 @@ sealed interface Json {
 
     /** A whole number, at most 2^53 - 1 from zero. */
     record Whole(long value) implements Json {}
+
+    /** An array. */
+    record Items(List<Json> values) implements Json {
+
+        public Items {
+            values = List.copyOf(values);
+        }
+    }
 
     /** An object. */
     record Members(Map<String, Json> values) implements Json {
@@ -43,6 +52,14 @@ sealed interface Json {
         switch (json) {
             case Text text -> quote(text.value(), out);
             case Whole whole -> out.append(whole.value());
+            case Items items -> {
+                char before = '[';
+                for (Json item : items.values()) {
+                    write(item, out.append(before));
+                    before = ',';
+                }
+                out.append(items.values().isEmpty() ? "[]" : "]");
+            }
             case Members members -> {
                 char before = '{';
                 for (var member : members.values().entrySet()) {

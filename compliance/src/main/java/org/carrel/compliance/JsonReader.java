@@ -1,5 +1,6 @@
 package org.carrel.compliance;
 
+import java.util.ArrayList;
 import java.util.TreeMap;
 
 /**
@@ -8,8 +9,9 @@ import java.util.TreeMap;
  */
 final class JsonReader {
 
-    // A line is an object, its entry a second, the entry's details a third.
-    private static final int MAX_DEPTH = 3;
+    // A line is an object, its entry a second, the entry's personal fields a third, one of them a
+    // fourth.
+    private static final int MAX_DEPTH = 4;
 
     private final String text;
     private int at;
@@ -34,15 +36,27 @@ final class JsonReader {
     private Json value(int depth) {
         return switch (peek()) {
             case '{' -> members(depth);
+            case '[' -> items(depth);
             case '"' -> new Json.Text(string());
             default -> whole();
         };
     }
 
-    private Json.Members members(int depth) {
-        if (depth > MAX_DEPTH) {
-            throw unexpected();
+    private Json.Items items(int depth) {
+        requireShallow(depth);
+        var values = new ArrayList<Json>();
+        expect('[');
+        if (peek() != ']') {
+            do {
+                values.add(value(depth + 1));
+            } while (skipped(','));
         }
+        expect(']');
+        return new Json.Items(values);
+    }
+
+    private Json.Members members(int depth) {
+        requireShallow(depth);
         var values = new TreeMap<String, Json>();
         expect('{');
         if (peek() != '}') {
@@ -56,6 +70,12 @@ final class JsonReader {
         }
         expect('}');
         return new Json.Members(values);
+    }
+
+    private void requireShallow(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw unexpected();
+        }
     }
 
     private Json.Whole whole() {

@@ -1,13 +1,16 @@
 /**
  * The audit log's form, apart from where it is kept.
  *
- * <p>An {@link org.carrel.compliance.AuditEvent} says who did what to which document and how it
- * ended. An {@link org.carrel.compliance.AuditEntry} is that event in its place in the log, bound
- * to the one before by a hash. {@link org.carrel.compliance.AuditChain} makes entries and checks
- * them.
+ * <p>A {@link org.carrel.compliance.CommittedEvent} says what was done to which document and how it
+ * ended, and commits to whom it concerns without naming them. A {@link
+ * org.carrel.compliance.LogEntry} is an event at its place: a leaf of the Merkle tree in {@code
+ * tree}, whose roots are signed as {@code note} says. {@link org.carrel.compliance.LogHead} makes
+ * entries. {@link org.carrel.compliance.AuditEvent}, {@link org.carrel.compliance.AuditEntry} and
+ * {@link org.carrel.compliance.AuditChain} are the first form, a hash chain.
  *
- * <p>Invariant: the hash of an entry depends on every byte of every entry before it. This module
- * depends on the JDK alone, so that an auditor can read and run it without a server.
+ * <p>Invariant: a root depends on every byte of every entry below it, and no entry on a value that
+ * may have to be forgotten. This module depends on the JDK alone, so that an auditor can read and
+ * run it without a server.
  */
 @NullMarked
 package org.carrel.compliance;

@@ -1,8 +1,8 @@
 package org.carrel.compliance;
 
 /**
- * An event in its place in the log. Made by {@link AuditChain#append}, or read back by {@link
- * EntryLines}; being an instance says nothing about being true, {@link AuditChain#verify} does.
+ * An event in its place in the log. Made by {@link AuditChain#append}; being an instance says
+ * nothing about being true, {@link AuditChain#verify} does.
  *
  * @param sequence from 1, without gaps
  * @param event what happened

@@ -14,7 +14,7 @@ final class EntryReader {
     /**
      * @throws MalformedAuditException if the value is no entry in a known form
      */
-    static LogEntry entry(Json json) {
+    static LogEntry entry(@Nullable Json json) {
         Map<String, Json> values = members(json, "an entry");
         var entry = new LogEntry(whole(values, "sequence"), event(values));
         // Catches members that are unknown, missing or in another form.

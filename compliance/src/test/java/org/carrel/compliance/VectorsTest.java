@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The form is fixed by bytes that other code made: {@code vectors.jsonl} and the leaf hashes below
- * come from Python's json and hashlib over events written by hand, as compliance/README.md shows.
+ * come from Python's json and hashlib over events written by hand.
  */
 class VectorsTest {
 
@@ -70,18 +70,10 @@ class VectorsTest {
         ChainHead head = ChainHead.EMPTY;
         for (AuditEvent event : EVENTS) {
             AuditEntry entry = AuditChain.append(head, event);
-            lines.append(EntryLines.write(entry)).append('\n');
+            lines.append(line(entry)).append('\n');
             head = entry.head();
         }
         assertEquals(vectors(), lines.toString());
-    }
-
-    @Test
-    void theVectorsReadBackAsTheEvents() throws IOException {
-        for (String line : vectors().lines().toList()) {
-            AuditEntry entry = EntryLines.read(line);
-            assertEquals(EVENTS.get((int) entry.sequence() - 1), entry.event());
-        }
     }
 
     @Test
@@ -92,6 +84,17 @@ class VectorsTest {
             byte[] leaf = digest.digest(CanonicalForm.bytes(i + 1, EVENTS.get(i)));
             assertArrayEquals(HexFormat.of().parseHex(LEAF_HASHES.get(i)), leaf);
         }
+    }
+
+    private static String line(AuditEntry entry) {
+        byte[] canonical = CanonicalForm.bytes(entry.sequence(), entry.event());
+        return "{\"entry\":"
+                + new String(canonical, StandardCharsets.UTF_8)
+                + ",\"hash\":\""
+                + entry.hash()
+                + "\",\"previousHash\":\""
+                + entry.previousHash()
+                + "\"}";
     }
 
     private static String vectors() throws IOException {

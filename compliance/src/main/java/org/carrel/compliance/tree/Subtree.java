@@ -12,11 +12,14 @@ import java.util.List;
  */
 public record Subtree(int height, long index, Hash hash) {
 
-    /** The largest complete subtrees that together are a range of leaves, in order. */
-    record Place(int height, long index) {
+    /** Where a complete subtree stands, whatever its root. */
+    public record Place(int height, long index) {
 
-        /** Leaves from {@code start}, inclusive, to {@code end}, exclusive. */
-        static List<Place> covering(long start, long end) {
+        /**
+         * The largest complete subtrees that together are the leaves from {@code start}, inclusive,
+         * to {@code end}, exclusive, in order.
+         */
+        public static List<Place> covering(long start, long end) {
             var places = new ArrayList<Place>();
             for (long at = start; at < end; ) {
                 int fits = 63 - Long.numberOfLeadingZeros(end - at);

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -28,6 +29,7 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.carrel.document.Upload;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.search.PassageIndex;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +177,59 @@ class BadQuestionsTest {
         assertEquals(before + 1, refusals(call, null), "audit entries");
         assertEquals(same + 1, refusals(call, bad.type()), "audit entries of that type");
         assertQuiet();
+    }
+
+    /** A summary is asked for without a question; what is said of how it is to be is checked. */
+    @TestFactory
+    Stream<DynamicTest> eachWishForASummaryIsRefusedAndRecorded() {
+        String path =
+                Upload.of(IndexedSample.matter("Wishes"), "a.txt", "A print from wood.")
+                                .ended()
+                                .path()
+                        + "/summary";
+        String missing = "/api/v1/documents/7d2f6a54-4f1c-4c32-9a52-000000000000/summary";
+        return Stream.of("application/json", "text/event-stream")
+                .flatMap(accept ->
+                        Stream.concat(
+                                        wishes().map(bad -> Map.entry(path, bad)),
+                                        Stream.of(
+                                                Map.entry(
+                                                        missing,
+                                                        Bad.json(
+                                                                "no document",
+                                                                "{}",
+                                                                404,
+                                                                NOT_FOUND))))
+                                .map(each ->
+                                        dynamicTest(
+                                                accept + ": " + each.getValue().name(),
+                                                () ->
+                                                        refused(
+                                                                new Call(each.getKey(), "", accept),
+                                                                each.getValue()))));
+    }
+
+    private static Stream<Bad> wishes() {
+        return Stream.of(
+                Bad.json("not JSON", WORD, 400, INVALID),
+                Bad.json("list", "[]", 400, INVALID),
+                Bad.json("cut off", "{\"style\": \"", 400, INVALID),
+                Bad.json("deep", "[".repeat(5000), 400, INVALID),
+                Bad.json("no such style", "{\"style\": \"" + WORD + "\"}", 400, INVALID),
+                Bad.json("NUL", "{\"style\": \"brief\\u0000" + WORD + "\"}", 400, INVALID),
+                Bad.json(
+                        "100,000 characters",
+                        "{\"style\": \"" + WORD.repeat(100_000 / WORD.length()) + "\"}",
+                        400,
+                        INVALID),
+                Bad.json("unknown field", "{\"" + WORD + "\": 1}", 400, INVALID),
+                Bad.json("no wording", "{\"wording\": \"" + WORD + "\"}", 400, INVALID),
+                Bad.json("no version", "{\"version\": \"" + WORD + "\"}", 400, INVALID),
+                Bad.json("version 0", "{\"version\": 0}", 400, INVALID),
+                Bad.json("version too far", "{\"version\": 99999999999}", 400, INVALID),
+                Bad.json("version not there", "{\"version\": 7}", 404, NOT_FOUND),
+                Bad.json("2 MB", "{\"x\": \"" + "a".repeat(2 << 20) + "\"}", 413, TOO_LARGE),
+                new Bad("plain text", WORD, "text/plain", 415, MEDIA_TYPE));
     }
 
     @TestFactory

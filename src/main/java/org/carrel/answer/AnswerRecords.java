@@ -2,6 +2,9 @@ package org.carrel.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
+import jakarta.data.exceptions.DataException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -20,7 +23,9 @@ import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.document.Sealing;
 import org.carrel.models.Generation;
+import org.carrel.problem.Problems;
 import org.carrel.search.Shown;
+import org.jboss.logging.Logger;
 
 /**
  * Records answers: what they are made from before anything of it is shown, and how they ended. The
@@ -29,6 +34,7 @@ import org.carrel.search.Shown;
 @ApplicationScoped
 class AnswerRecords {
 
+    private static final Logger LOG = Logger.getLogger(AnswerRecords.class);
     private static final String USE = "answer";
 
     private final AnswerRecordRepository records;
@@ -47,9 +53,22 @@ class AnswerRecords {
     /** A record as it was kept. */
     record Kept(UUID id, String asker, Instant at, AnswerRecord record) {}
 
-    /** Durable on return. */
-    @Transactional
+    /**
+     * Durable on return.
+     *
+     * @throws org.carrel.problem.ProblemException unavailable when it cannot be written
+     */
     void begin(Prepared prepared, AnswerRecord record) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> insert(prepared, record));
+        } catch (DataException | QuarkusTransactionException e) {
+            // The kind alone: the database's messages can quote values.
+            LOG.errorf("an answer cannot be recorded: %s", e.getClass().getSimpleName());
+            throw Problems.unavailable("The answer cannot be recorded, so nothing is shown.");
+        }
+    }
+
+    private void insert(Prepared prepared, AnswerRecord record) {
         AnswerRecordEntity row = new AnswerRecordEntity();
         row.id = prepared.id();
         row.asker = prepared.scope().caller().subject();

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.carrel.access.Access;
 import org.carrel.access.ReadableCollections;
 import org.carrel.problem.Problems;
@@ -155,7 +156,8 @@ class Answering {
                         .handleAsync(
                                 (written, failure) -> complete(prepared, written, failure),
                                 executor);
-        return new Running(answer, series::cancel);
+        // Who awaits it may cancel what they hold, and the end is recorded all the same.
+        return new Running(answer.thenApply(Function.identity()), series::cancel);
     }
 
     private Answer complete(

@@ -51,7 +51,10 @@ class AskResource {
                 .failWith(() -> {
                     running.cancel().run();
                     return Problems.unavailable("The answer took too long; stream it.");
-                });
+                })
+                // Once it is awaited, the framework's own handler stands in the place of ours.
+                .onCancellation()
+                .invoke(running.cancel()::run);
     }
 
     @POST

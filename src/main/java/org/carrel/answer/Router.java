@@ -37,7 +37,7 @@ class Router {
         if (evidence instanceof Evidence.Insufficient) {
             return routing(Route.EXTRACT, "silent", evidence);
         }
-        if (wanted != null) {
+        if (wanted == Route.EXTRACT || (wanted != null && writers.contains(wanted))) {
             return routing(wanted, "wanted", evidence);
         }
         if (Exact.isAnswered(question, evidence)) {

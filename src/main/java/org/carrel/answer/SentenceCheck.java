@@ -80,6 +80,8 @@ final class SentenceCheck {
         List<Integer> nearest =
                 IntStream.range(0, citations.size())
                         .boxed()
+                        // What an order says is no ground for doing it.
+                        .filter(i -> !PromptText.isNoEvidence(citations.get(i).quote()))
                         .filter(i -> overlap(claims, quote(i)) > 0)
                         .sorted(Comparator.comparingLong((Integer i) -> -overlap(claims, quote(i))))
                         .limit(MAX_CITATIONS)

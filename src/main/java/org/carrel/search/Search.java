@@ -3,10 +3,7 @@ package org.carrel.search;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Set;
 import org.apache.lucene.index.MultiReader;
-import org.apache.lucene.search.IndexSearcher;
 import org.carrel.access.ReadableCollections;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.search.terms.Abbreviations;
@@ -46,23 +43,6 @@ public class Search {
     public Found find(ReadableCollections scope, Query query) {
         try (MultiReader reader = readers.over(scope.ids(), query.versions())) {
             return ranker.of(reader, query);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading an index", e);
-        }
-    }
-
-    /**
-     * The passages next to one in its version of its document, in the order of the text: at most
-     * one before and one after. They have no score of their own: both measures are the hit's.
-     *
-     * @param scope what may be read; empty where the hit is not in it
-     */
-    public List<Hit> around(ReadableCollections scope, Hit hit) {
-        if (!scope.contains(hit.collectionId())) {
-            return List.of();
-        }
-        try (MultiReader reader = readers.over(Set.of(hit.collectionId()), Versions.ALL)) {
-            return Around.of(new IndexSearcher(reader), hit);
         } catch (IOException e) {
             throw new UncheckedIOException("reading an index", e);
         }

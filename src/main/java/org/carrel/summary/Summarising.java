@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.carrel.access.ReadableCollections;
 import org.carrel.answer.Wording;
 import org.carrel.audit.AuditLog;
@@ -92,8 +93,11 @@ class Summarising {
         try {
             CompletableFuture<Summary> summary =
                     executor.supplyAsync(() -> make(prepared, watch, rewording, stopped::get));
+            CompletionStage<Summary> ended =
+                    summary.whenComplete((made, failure) -> turns.release());
+            // Who awaits it may cancel what they hold, and the turn is given back all the same.
             return new Running(
-                    summary.whenComplete((made, failure) -> turns.release()),
+                    ended.thenApply(Function.identity()),
                     () -> {
                         stopped.set(true);
                         rewording.cancel();

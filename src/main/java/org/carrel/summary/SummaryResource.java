@@ -17,6 +17,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.UUID;
 import org.carrel.access.Access;
+import org.carrel.access.AskedPart;
 import org.carrel.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,8 @@ class SummaryResource {
      * @param wording whether the language model words the lines; false if left out
      * @param version the latest if left out
      */
-    record Wish(@Nullable Style style, boolean wording, @Nullable @Min(1) Integer version) {
+    record Wish(@Nullable Style style, boolean wording, @Nullable @Min(1) Integer version)
+            implements AskedPart {
 
         static final Wish PLAIN = new Wish(null, false, null);
     }
@@ -63,7 +65,10 @@ class SummaryResource {
                 .failWith(() -> {
                     running.cancel().run();
                     return Problems.unavailable("The summary took too long; stream it.");
-                });
+                })
+                // Once it is awaited, the framework's own handler stands in the place of ours.
+                .onCancellation()
+                .invoke(running.cancel()::run);
     }
 
     @POST

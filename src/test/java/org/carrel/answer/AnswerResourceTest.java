@@ -12,11 +12,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.carrel.IndexedSample;
 import org.carrel.PostgresTestResource;
@@ -63,6 +66,46 @@ class AnswerResourceTest {
                 .body("shown[0].quote", nullValue());
         String row = new String(sealed(id), StandardCharsets.ISO_8859_1);
         assertFalse(row.contains("deposit"), row);
+    }
+
+    @Test
+    void whatCannotBeRecordedIsNotShown() throws Exception {
+        UUID matter = IndexedSample.matter("Unrecorded");
+        IndexedSample.put(index, model, matter, "lease.txt", LEASE);
+        AuditEntries audited = new AuditEntries(database);
+        int shown = audited.count("answer.evidence");
+        int refused = audited.count("question.refused");
+        run("alter table answer_record rename to answer_record_away");
+        try {
+            for (String accept : List.of("application/json", "text/event-stream")) {
+                String body =
+                        asking(matter, false)
+                                .accept(accept)
+                                .post("/api/v1/ask")
+                                .then()
+                                .statusCode(503)
+                                .contentType("application/problem+json")
+                                .body("type", equalTo("urn:carrel:problem:unavailable"))
+                                .extract()
+                                .asString();
+                assertFalse(body.contains("4,200"), body);
+            }
+            String stream =
+                    asking(matter, true)
+                            .accept("text/event-stream")
+                            .post("/api/v1/ask")
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString();
+            assertTrue(stream.contains("urn:carrel:problem:unavailable"), stream);
+            assertFalse(stream.contains("4,200"), stream);
+        } finally {
+            run("alter table answer_record_away rename to answer_record");
+        }
+        assertEquals(shown, audited.count("answer.evidence"));
+        assertEquals(refused + 2, audited.count("question.refused"));
+        ask(matter);
     }
 
     @Test
@@ -122,13 +165,22 @@ class AnswerResourceTest {
         assertFalse(entries.contains("deposit"), entries);
     }
 
-    private static String ask(UUID matter) {
+    private static RequestSpecification asking(UUID matter, boolean compare) {
         return given().contentType(ContentType.JSON)
                 .body(
-                        "{\"question\": \"How much is the deposit?\", \"route\": \"extract\","
-                                + " \"collections\": [\""
-                                + matter
-                                + "\"]}")
+                        Map.of(
+                                "question",
+                                "How much is the deposit?",
+                                "route",
+                                "extract",
+                                "compare",
+                                compare,
+                                "collections",
+                                List.of(matter)));
+    }
+
+    private static String ask(UUID matter) {
+        return asking(matter, false)
                 .post("/api/v1/ask")
                 .then()
                 .statusCode(200)
@@ -145,6 +197,13 @@ class AnswerResourceTest {
             update.setString(1, asker);
             update.setObject(2, UUID.fromString(id));
             assertEquals(1, update.executeUpdate());
+        }
+    }
+
+    private void run(String sql) throws Exception {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

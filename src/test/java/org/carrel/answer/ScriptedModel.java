@@ -32,6 +32,9 @@ final class ScriptedModel implements LanguageModel {
     /** In the place of a piece: writes nothing more until it is cancelled. */
     static final String WAIT = "\u0000wait";
 
+    /** In the place of a piece: fails. */
+    static final String FAIL = "\u0000fail";
+
     private final ThreadPoolExecutor worker =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
     private final AtomicInteger live = new AtomicInteger();
@@ -110,6 +113,8 @@ final class ScriptedModel implements LanguageModel {
                     String piece = pieces.next();
                     if (piece.equals(WAIT)) {
                         cancelled.await();
+                    } else if (piece.equals(FAIL)) {
+                        throw new IllegalStateException("the model failed");
                     } else {
                         written.append(piece);
                         onText.accept(piece);

@@ -13,23 +13,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.security.TestSecurity;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.stream.Stream;
@@ -48,9 +38,6 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ScriptedModel.Profile.class)
 @TestSecurity(user = "ann", roles = "legal")
 class WritingTest {
-
-    /** What never comes is to fail a test, not to hold up all others. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final String AGREEMENT =
             "The fee is $12,000 per month, payable within thirty (30) days.\n\nEither party may"
@@ -120,6 +107,33 @@ class WritingTest {
     }
 
     @Test
+    void ofASentenceThatBreaksOffTheQuoteRemains() {
+        installed.scripted().write("The fee is $99,000 per");
+        answered().body("answer", equalTo(QUOTE));
+    }
+
+    @Test
+    void aModelThatFailsIsAProblemAndTheEndIsRecorded() throws Exception {
+        installed.scripted().write(ScriptedModel.FAIL);
+        int before = audited().count("answer.complete");
+        given().contentType(ContentType.JSON)
+                .body(question())
+                .post("/api/v1/ask")
+                .then()
+                .statusCode(500)
+                .body("type", equalTo("urn:carrel:problem:internal"));
+        String stream =
+                given().contentType(ContentType.JSON)
+                        .accept("text/event-stream")
+                        .body(question())
+                        .post("/api/v1/ask")
+                        .asString();
+        assertTrue(stream.contains("event:error"), stream);
+        assertTrue(stream.contains("urn:carrel:problem:internal"), stream);
+        assertEquals(before + 2, audited().count("answer.complete"));
+    }
+
+    @Test
     void ofNothingTheQuoteRemains() {
         installed.scripted().write();
         answered().body("answer", equalTo(QUOTE)).body("withheld", equalTo(0));
@@ -128,14 +142,14 @@ class WritingTest {
     @Test
     void aFullQueueSaysWhenToComeAgainAndTheQuestionIsRecorded() throws Exception {
         installed.scripted().write(ScriptedModel.WAIT);
-        try (Socket running = open()) {
-            evidence(running);
+        try (Client running = listening()) {
+            running.hears("evidence");
             // Until it is taken out of the queue, the queue has no room for the next.
-            await(() -> installed.scripted().isWriting());
-            try (Socket waiting = open()) {
-                evidence(waiting);
-                await(() -> installed.scripted().live() == 2);
-                int before = count("answer.evidence");
+            Client.await(() -> installed.scripted().isWriting());
+            try (Client waiting = listening()) {
+                waiting.hears("evidence");
+                Client.await(() -> installed.scripted().live() == 2);
+                int before = audited().count("answer.evidence");
                 given().contentType(ContentType.JSON)
                         .body(question())
                         .post("/api/v1/ask")
@@ -143,10 +157,10 @@ class WritingTest {
                         .statusCode(429)
                         .header("Retry-After", equalTo("15"))
                         .body("type", equalTo("urn:carrel:problem:busy"));
-                assertEquals(before + 1, count("answer.evidence"));
+                assertEquals(before + 1, audited().count("answer.evidence"));
             }
         }
-        await(() -> installed.scripted().live() == 0);
+        Client.await(() -> installed.scripted().live() == 0);
     }
 
     @Test
@@ -154,19 +168,30 @@ class WritingTest {
         List<LogRecord> traces = new CopyOnWriteArrayList<>();
         Handler handler = handler(traces);
         LogContext.getLogContext().getLogger("").addHandler(handler);
-        int before = count("answer.complete");
+        int before = audited().count("answer.complete");
         try {
             installed.scripted().write(TRUE + " Then", ScriptedModel.WAIT);
-            try (Socket socket = open()) {
-                evidence(socket);
+            try (Client client = listening()) {
+                client.hears("evidence");
             }
-            await(() -> count("answer.complete") > before);
-            String details = last("answer.complete");
+            Client.await(() -> audited().count("answer.complete") > before);
+            String details = audited().last("answer.complete");
             assertTrue(details.contains("CANCELLED"), details);
             assertEquals(List.of(), traces.stream().map(LogRecord::getMessage).toList());
         } finally {
             LogContext.getLogContext().getLogger("").removeHandler(handler);
         }
+    }
+
+    @Test
+    void aClientThatLeavesWithoutAStreamStopsTheModelToo() throws Exception {
+        installed.scripted().write(TRUE + " Then", ScriptedModel.WAIT);
+        int before = audited().count("answer.complete");
+        try (Client client = Client.asking("/api/v1/ask", "application/json", question())) {
+            Client.await(() -> installed.scripted().isWriting());
+        }
+        Client.await(() -> audited().count("answer.complete") > before);
+        assertTrue(audited().last("answer.complete").contains("CANCELLED"));
     }
 
     @Test
@@ -207,6 +232,14 @@ class WritingTest {
                 .body("outcome", equalTo("grounded"));
     }
 
+    private Client listening() throws IOException {
+        return Client.listening("/api/v1/ask", question());
+    }
+
+    private AuditEntries audited() {
+        return new AuditEntries(database);
+    }
+
     private String question() {
         return question(matter);
     }
@@ -215,61 +248,6 @@ class WritingTest {
         return "{\"question\": \"What is the fee?\", \"route\": \"generate\", \"collections\": [\""
                 + collection
                 + "\"]}";
-    }
-
-    /** A client that asks for events and can leave. */
-    private Socket open() throws Exception {
-        Socket socket = new Socket("localhost", RestAssured.port);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
-        byte[] body = question().getBytes(StandardCharsets.UTF_8);
-        String head =
-                "POST /api/v1/ask HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
-                        + "Content-Type: application/json\r\nContent-Length: "
-                        + body.length
-                        + "\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
-        socket.getOutputStream().write(body);
-        return socket;
-    }
-
-    private static void evidence(Socket socket) throws Exception {
-        BufferedReader lines =
-                new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        String line = lines.readLine();
-        while (line != null && !line.startsWith("event:evidence")) {
-            line = lines.readLine();
-        }
-        assertNotNull(line);
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long begun = System.nanoTime();
-        while (!condition.call()) {
-            assertTrue(System.nanoTime() - begun < PATIENCE.toNanos(), "awaited in vain");
-            LockSupport.parkNanos(5_000_000);
-        }
-    }
-
-    private int count(String action) throws Exception {
-        return Integer.parseInt(one("select count(*) from audit_entry where action = ?", action));
-    }
-
-    private String last(String action) throws Exception {
-        return one(
-                "select details from audit_entry where action = ? order by sequence desc limit 1",
-                action);
-    }
-
-    private String one(String sql, String action) throws Exception {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, action);
-            try (ResultSet rows = select.executeQuery()) {
-                assertTrue(rows.next());
-                return rows.getString(1);
-            }
-        }
     }
 
     private static Handler handler(List<LogRecord> traces) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.StartupEvent;
@@ -14,11 +15,17 @@ import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.IOContext;
 import org.carrel.IndexedSample;
 import org.carrel.PostgresTestResource;
 import org.carrel.document.Upload;
@@ -94,10 +101,47 @@ class ReindexTest {
     }
 
     @Test
-    void aNewIndexIsOfTheNewestForm() throws Exception {
-        UUID matter = IndexedSample.matter("Older form");
-        Upload.of(matter, "note.txt", NOTE).ended();
-        assertFalse(index.outdated(matter));
+    void anIndexOfAnOlderFormIsSearchedUntilItsDocumentsAreWrittenAnew() throws Exception {
+        UUID written = IndexedSample.matter("Newest form");
+        UUID document = Upload.of(written, "note.txt", NOTE).ended().document();
+        assertFalse(index.outdated(written));
+        UUID older = IndexedSample.matter("Older form");
+        asAnOlderProgramLeavesIt(written, older);
+        sql("update document set collection_id = ? where id = ?", older, document);
+        assertTrue(index.outdated(older));
+        // What is found names the collection from which the older index is copied.
+        search(older).body("hits[0].collectionId", equalTo(written.toString()));
+        try (var holding = database.getConnection()) {
+            holding.setAutoCommit(false);
+            holding.createStatement()
+                    .execute("select 1 from document where id = '" + document + "' for update");
+            lost.find(new StartupEvent());
+            assertFalse(index.outdated(older), "its renewal is queued");
+            search(older).body("hits[0].collectionId", equalTo(written.toString()));
+            holding.rollback();
+            holding.setAutoCommit(true);
+        }
+        Queued.awaitNone(database, document);
+        search(older)
+                .body("hits.collectionId.unique()", equalTo(List.of(older.toString())))
+                .body("hits[0].documentId", equalTo(document.toString()));
+    }
+
+    /** Copies an index, without the number of its form. */
+    private void asAnOlderProgramLeavesIt(UUID from, UUID to) throws IOException {
+        Path indexes = home.resolve("indexes");
+        Path copy = Files.createDirectories(indexes.resolve(to.toString()));
+        try (var files = FSDirectory.open(indexes.resolve(from.toString()));
+                var copied = FSDirectory.open(copy);
+                var reader = DirectoryReader.open(files)) {
+            for (String file : reader.getIndexCommit().getFileNames()) {
+                copied.copyFrom(files, file, file, IOContext.DEFAULT);
+            }
+            try (IndexWriter writer = new IndexWriter(copied, new IndexWriterConfig())) {
+                writer.setLiveCommitData(Map.<String, String>of().entrySet());
+                writer.commit();
+            }
+        }
     }
 
     private void sql(String statement, Object... values) throws Exception {

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import org.carrel.compliance.note.Checkpoint;
 import org.carrel.compliance.note.SampleKeys;
 import org.carrel.compliance.note.SignedNote;
+import org.carrel.compliance.tree.Frontier;
 import org.carrel.compliance.tree.Tree;
 
 /**
@@ -85,7 +87,7 @@ final class ExportVectors {
         log.write(folder.resolve("some.zip"), line -> line.entry().sequence() % 5 == 2);
         SampleExport.writeRaw(
                 folder.resolve("empty.zip"),
-                SampleExport.note(org.carrel.compliance.tree.Frontier.EMPTY, false),
+                SampleExport.note(Frontier.EMPTY, false),
                 List.of(),
                 List.of());
         for (String file : List.of("whole.zip", "last.zip", "some.zip", "empty.zip")) {
@@ -261,8 +263,7 @@ final class ExportVectors {
     }
 
     private static SignedNote more(SignedNote note) {
-        return SampleKeys.witness("witness.example/unknown", 95)
-                .cosign(note, java.time.Instant.EPOCH);
+        return SampleKeys.witness("witness.example/unknown", 95).cosign(note, Instant.EPOCH);
     }
 
     private void note(String name, long size, UnaryOperator<SignedNote> change) throws IOException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,9 +21,12 @@ import java.util.TreeMap;
 import java.util.zip.ZipException;
 import org.carrel.compliance.PackageVerdict.Broken;
 import org.carrel.compliance.PackageVerdict.Intact;
+import org.carrel.compliance.note.Checkpoint;
 import org.carrel.compliance.note.NoteException;
+import org.carrel.compliance.note.SampleKeys;
 import org.carrel.compliance.note.SignedNote;
 import org.carrel.compliance.note.VerifierKey;
+import org.carrel.compliance.tree.Frontier;
 import org.carrel.compliance.tree.Hash;
 import org.carrel.compliance.tree.Tree;
 import org.junit.jupiter.api.Test;
@@ -97,7 +101,7 @@ class PackageTest {
 
     @Test
     void anEmptyLogHasAnExport() throws IOException {
-        SignedNote note = SampleExport.note(org.carrel.compliance.tree.Frontier.EMPTY, false);
+        SignedNote note = SampleExport.note(Frontier.EMPTY, false);
         SampleExport.writeRaw(file(), note, List.of(), List.of());
         assertEquals(0, assertInstanceOf(Intact.class, verify(NOTHING)).end().size());
     }
@@ -175,10 +179,8 @@ class PackageTest {
     @Test
     void aCheckpointThatIsNotTheLogsIsFoundWhereItStands() throws IOException {
         SignedNote another =
-                org.carrel.compliance.note.SampleKeys.log("other.example/log", 5)
-                        .sign(
-                                new org.carrel.compliance.note.Checkpoint(
-                                        "other.example/log", 20, log.root(20)));
+                SampleKeys.log("other.example/log", 5)
+                        .sign(new Checkpoint("other.example/log", 20, log.root(20)));
         var forged = new SignedNote(log.note(20L).text(), log.note(30L).signatures());
         for (SignedNote wrong : List.of(another, forged)) {
             SampleExport.writeRaw(
@@ -254,8 +256,7 @@ class PackageTest {
                 IllegalArgumentException.class,
                 () ->
                         writer.write(
-                                log.lines.reversed().iterator(),
-                                java.io.OutputStream.nullOutputStream()));
+                                log.lines.reversed().iterator(), OutputStream.nullOutputStream()));
     }
 
     @Test

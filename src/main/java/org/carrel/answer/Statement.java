@@ -40,7 +40,7 @@ record Statement(Hit hit, Span span, String text, double around) {
                 hit.start() + span.start(),
                 hit.start() + span.end(),
                 text,
-                hit.path());
+                ClausePath.of(hit.path(), hit.text(), span.start()));
     }
 
     /** Whether it is a line of a table of contents, which names subjects and says nothing. */

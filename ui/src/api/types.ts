@@ -434,6 +434,14 @@ export interface AuditEvent {
   readonly documentId?: string | null;
   readonly purpose?: string | null;
   readonly details: Readonly<Record<string, string>>;
+  /** What else it says of persons, such as the question. */
+  readonly personal?: Readonly<Record<string, PersonalValue>>;
+}
+
+/** A value about a person; null where it was erased, or is not what the entry commits to. */
+export interface PersonalValue {
+  readonly state: 'disclosed' | 'erased' | 'missing';
+  readonly value?: string | null;
 }
 
 /** What a walk over the whole log found. */

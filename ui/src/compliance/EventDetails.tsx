@@ -6,13 +6,16 @@ import { ReconstructedView } from './ReconstructedView';
 
 /** All that an entry says, and, for an answer, what it was made from. */
 export function EventDetails({ event }: { event: AuditEvent }) {
-  const { collectionId, documentId, purpose, details } = event;
+  const { collectionId, documentId, purpose, details, personal = {} } = event;
   const [reconstructing, setReconstructing] = useState(false);
   const answer = answerOf(event);
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     ['collection', collectionId],
     ['document', documentId],
     ['purpose', purpose],
+    ...Object.entries(personal)
+      .filter(([field]) => field !== 'actor')
+      .map(([field, { state, value }]) => [field, value ?? state] as const),
     ...Object.entries(details),
   ];
   return (

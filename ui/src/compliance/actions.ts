@@ -23,9 +23,11 @@ export const ACTIONS: readonly (readonly [string, string])[] = [
   ['collection.list', 'Collections listed'],
   ['job.cancel', 'Job cancelled'],
   ['job.retry', 'Job tried again'],
-  ['caller.read', 'Signed in'],
   ['audit.read', 'Audit log read'],
   ['audit.verify', 'Audit log verified'],
+  ['audit.checkpoint', 'Audit log signed'],
+  ['audit.export', 'Audit log exported'],
+  ['access.denied', 'Call refused'],
 ];
 
 const LABELS = new Map(ACTIONS);

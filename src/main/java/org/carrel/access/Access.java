@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.carrel.audit.AuditLog;
+import org.carrel.audit.Personal;
 import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.problem.Problems;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -102,6 +103,19 @@ public class Access {
     /** What the collections are called, oldest first. */
     public List<String> names(ReadableCollections scope, int most) {
         return memberships.names(scope.ids(), most);
+    }
+
+    /** What is asked, for the audit log. */
+    public Personal question(ReadableCollections scope, String text) {
+        return concerning(scope, "question", text);
+    }
+
+    /** What the audit log is to say of the patient, where there is just one, else of the caller. */
+    public Personal concerning(ReadableCollections scope, String field, String value) {
+        UUID only = scope.only();
+        return only != null && memberships.isPatient(only)
+                ? Personal.ofPatient(field, value, only)
+                : Personal.ofActor(field, value);
     }
 
     private void require(ReadableCollections all, UUID collection) {

@@ -4,8 +4,8 @@ package org.carrel.access;
 public interface Asked extends AskedPart {
 
     /**
-     * Lower-case hexadecimal SHA-256 of the question in UTF-8, as the audit log keeps it; of none,
-     * that of the empty text.
+     * Lower-case hexadecimal SHA-256 of the question in UTF-8, as the audit log commits to it; of
+     * none, that of the empty text.
      */
     String questionSha256();
 }

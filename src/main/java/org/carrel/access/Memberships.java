@@ -12,6 +12,8 @@ import java.util.UUID;
 @ApplicationScoped
 class Memberships {
 
+    private static final String PATIENT = "patient";
+
     private final CollectionRepository collections;
 
     Memberships(CollectionRepository collections) {
@@ -21,6 +23,11 @@ class Memberships {
     @Transactional
     Set<UUID> of(Caller caller) {
         return new HashSet<>(collections.readableBy(caller.subject(), caller.roles()));
+    }
+
+    @Transactional
+    boolean isPatient(UUID collection) {
+        return collections.byId(collection).filter(each -> PATIENT.equals(each.kind)).isPresent();
     }
 
     @Transactional

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.carrel.audit.AuditLog;
+import org.carrel.audit.Personal;
 import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.problem.ProblemDocument;
 import org.carrel.problem.ProblemException;
@@ -37,6 +38,11 @@ class RefusedQuestions {
         this.executor = executor;
     }
 
+    /** Whether a call asks something, so that its refusal is recorded here. */
+    static boolean isQuestion(String path) {
+        return QUESTION.matcher(path).matches();
+    }
+
     @ServerResponseFilter
     @Nullable Uni<Void> record(ContainerRequestContext request, ContainerResponseContext response) {
         int status = response.getStatus();
@@ -50,13 +56,15 @@ class RefusedQuestions {
         if (response.getEntity() instanceof ProblemDocument problem) {
             details.put("problem", problem.type());
         }
-        if (request.getProperty(AskedBodies.SHA256) instanceof String hash) {
-            details.put("questionSha256", hash);
-        }
+        // Of the actor: whose patient's it would have been was not decided.
+        Personal[] question =
+                request.getProperty(AskedBodies.SHA256) instanceof String hash
+                        ? new Personal[] {Personal.ofActor("questionSha256", hash)}
+                        : new Personal[0];
         UUID document = document(call.group(2));
         return Uni.createFrom()
                 .<Void>item(() -> {
-                    record(status, document, details);
+                    record(status, document, details, question);
                     return null;
                 })
                 .runSubscriptionOn(executor)
@@ -69,7 +77,11 @@ class RefusedQuestions {
                 });
     }
 
-    private void record(int status, @Nullable UUID document, Map<String, String> details) {
+    private void record(
+            int status,
+            @Nullable UUID document,
+            Map<String, String> details,
+            Personal... question) {
         if (identity.isAnonymous()) {
             return;
         }
@@ -77,7 +89,8 @@ class RefusedQuestions {
         // Not by Access.caller: a malformed purpose of use is among the reasons of refusal.
         Caller caller = new Caller(subject, subject, identity.getRoles(), null);
         Outcome outcome = status == 403 || status == 404 ? Outcome.DENIED : Outcome.FAILED;
-        audit.recordNow(caller.event("question.refused", outcome, null, document, details));
+        audit.recordNow(
+                caller.event("question.refused", outcome, null, document, details), question);
     }
 
     private static @Nullable UUID document(@Nullable String id) {

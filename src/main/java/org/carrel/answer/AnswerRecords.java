@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.carrel.access.Access;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
@@ -39,13 +40,19 @@ class AnswerRecords {
 
     private final AnswerRecordRepository records;
     private final AuditLog audit;
+    private final Access access;
     private final Sealing sealing;
     private final ObjectMapper json;
 
     AnswerRecords(
-            AnswerRecordRepository records, AuditLog audit, Sealing sealing, ObjectMapper json) {
+            AnswerRecordRepository records,
+            AuditLog audit,
+            Access access,
+            Sealing sealing,
+            ObjectMapper json) {
         this.records = records;
         this.audit = audit;
+        this.access = access;
         this.sealing = sealing;
         this.json = json;
     }
@@ -91,14 +98,15 @@ class AnswerRecords {
                             .map(AnswerRecord.Prompted::promptSha256)
                             .collect(Collectors.joining(" ")));
         }
-        // Last: from here on the head of the log is held.
-        audit.record(event(prepared, "answer.evidence", Outcome.SUCCESS, details));
+        String question = prepared.question().question();
+        audit.record(
+                event(prepared, "answer.evidence", Outcome.SUCCESS, details),
+                access.question(prepared.scope(), question));
     }
 
     /** It was made as far as it was made. */
     void complete(Prepared prepared, Answer answer, List<Generation.Result> written) {
         Map<String, String> details = new HashMap<>();
-        details.put("answerSha256", Shown.sha256(answer.answer()));
         details.put("outcome", answer.outcome());
         if (!written.isEmpty()) {
             details.put("withheld", Integer.toString(answer.withheld()));
@@ -108,7 +116,11 @@ class AnswerRecords {
                             .map(result -> result.finish().name())
                             .collect(Collectors.joining(" ")));
         }
-        audit.recordNow(event(prepared, "answer.complete", Outcome.SUCCESS, details));
+        // Of a short answer, a bare hash would give it away to whoever tries answers.
+        String hash = Shown.sha256(answer.answer());
+        audit.recordNow(
+                event(prepared, "answer.complete", Outcome.SUCCESS, details),
+                access.concerning(prepared.scope(), "answerSha256", hash));
     }
 
     /** The model failed; what was shown until then stands recorded. */
@@ -125,7 +137,6 @@ class AnswerRecords {
     private static AuditEvent event(
             Prepared prepared, String action, Outcome outcome, Map<String, String> details) {
         details.put("answer", prepared.id().toString());
-        details.put("questionSha256", Shown.sha256(prepared.question().question()));
         return prepared.scope()
                 .caller()
                 .event(action, outcome, prepared.scope().only(), null, details);

@@ -45,7 +45,6 @@ record AuditFilter(
     AuditQuery query() {
         given().forEach(AuditFilter::requireUsable);
         var conditions = new ArrayList<Condition>();
-        exact(conditions, "actor =", actor);
         exact(conditions, "collection_id =", collection);
         exact(conditions, "document_id =", document);
         exact(conditions, "action =", action);
@@ -55,13 +54,19 @@ record AuditFilter(
             conditions.add(new Condition("sequence <", whole("cursor", cursor, Long.MAX_VALUE)));
         }
         long most = limit == null ? DEFAULT_LIMIT : whole("limit", limit, MAX_LIMIT);
-        return new AuditQuery(conditions, (int) most);
+        return new AuditQuery(actor, conditions, (int) most);
     }
 
     /** What was given, by the parameters' names. */
-    Map<String, String> given() {
-        var given = new TreeMap<String, String>();
+    private Map<String, String> given() {
+        Map<String, String> given = impersonal();
         put(given, "actor", actor);
+        return given;
+    }
+
+    /** What was given and names nobody. */
+    Map<String, String> impersonal() {
+        var given = new TreeMap<String, String>();
         put(given, "collection", collection);
         put(given, "document", document);
         put(given, "action", action);

@@ -2,25 +2,25 @@ package org.carrel.audit;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.carrel.compliance.AuditChain;
-import org.carrel.compliance.AuditEntry;
+import java.util.List;
 import org.carrel.compliance.AuditEvent;
-import org.carrel.compliance.ChainHead;
 import org.carrel.problem.ProblemException;
 import org.carrel.problem.Problems;
 import org.jboss.logging.Logger;
 
 /**
- * Writes the audit log (45 CFR 164.312(b)). One entry at a time: a writer holds the head of the log
- * until its transaction ends, so record last, just before the end.
+ * Records what happens (45 CFR 164.312(b)). Nobody waits for another: an event becomes an entry of
+ * the log by the {@link Sequencer}, after it is durable.
  *
- * <p>Both calls throw a {@link ProblemException} (unavailable, 503) if the entry is not written
+ * <p>The log never holds an event's actor and other {@link Personal} values, but commitments to
+ * them.
+ *
+ * <p>All calls throw a {@link ProblemException} (unavailable, 503) if the event is not written
  * within two seconds, and {@link org.carrel.compliance.MalformedAuditException} for an event that
  * the form refuses; the request must then fail, and in {@link #record} the transaction is marked to
  * roll back.
@@ -33,72 +33,54 @@ public class AuditLog {
     // Of the two seconds a request has; the rest is for its way out.
     private static final Duration LIMIT = Duration.ofMillis(1_800);
 
-    private static final String INSERT =
-            "insert into audit_entry (sequence, time, actor, action, outcome, collection_id,"
-                    + " document_id, purpose, details, previous_hash, hash)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
     private final AgroalDataSource database;
+    private final Committing committing;
+    private final Sequencing sequencing;
+    private final TransactionSynchronizationRegistry transactions;
 
-    AuditLog(AgroalDataSource database) {
+    AuditLog(
+            AgroalDataSource database,
+            Committing committing,
+            Sequencing sequencing,
+            TransactionSynchronizationRegistry transactions) {
         this.database = database;
+        this.committing = committing;
+        this.sequencing = sequencing;
+        this.transactions = transactions;
     }
 
     /**
-     * Records in the caller's transaction: the entry and the effect happen both or not at all.
+     * Records in the caller's transaction: the event and the effect happen both or not at all.
      *
      * @throws jakarta.transaction.TransactionalException if there is no transaction
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void record(AuditEvent event) {
-        Deadline deadline = Deadline.in(LIMIT);
-        try (Connection connection = database.getConnection();
-                Undo _ = Deadline.keepTimeout(connection)) {
-            append(connection, event, deadline);
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+    public void record(AuditEvent event, Personal... personal) {
+        write(event, personal);
+        transactions.registerInterposedSynchronization(sequencing.wakingAfter());
     }
 
     /**
      * Records apart from any transaction of the caller, durable on return: for reads, before the
-     * first byte is released, and for refusals. Takes a connection of its own; call it outside a
-     * transaction, and never after {@link #record} in the same one, which holds the head.
+     * first byte is released, and for refusals. Takes a connection of its own.
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public void recordNow(AuditEvent event) {
+    public void recordNow(AuditEvent event, Personal... personal) {
+        write(event, personal);
+        sequencing.wake();
+    }
+
+    private void write(AuditEvent event, Personal... personal) {
         Deadline deadline = Deadline.in(LIMIT);
-        try (Connection connection = database.getConnection();
-                Undo _ = Deadline.keepTimeout(connection);
-                Undo _ = Undo.begin(connection)) {
-            append(connection, event, deadline);
-            deadline.apply(connection);
-            connection.commit();
+        try {
+            Recorded recorded = committing.commit(event, List.of(personal), deadline);
+            try (Connection connection = database.getConnection();
+                    Undo _ = Deadline.keepTimeout(connection)) {
+                deadline.apply(connection);
+                PendingRow.insert(connection, recorded);
+            }
         } catch (SQLException e) {
             throw unavailable(e);
-        }
-    }
-
-    private static void append(Connection connection, AuditEvent event, Deadline deadline)
-            throws SQLException {
-        deadline.apply(connection);
-        AuditEntry entry = AuditChain.append(lockHead(connection), event);
-        deadline.apply(connection);
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            EntryRow.write(entry, insert);
-            insert.executeUpdate();
-        }
-    }
-
-    private static ChainHead lockHead(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement(
-                                "select sequence, hash from audit_head_for_append()");
-                ResultSet rows = select.executeQuery()) {
-            if (!rows.next()) {
-                throw new SQLException("the head of the audit log is missing");
-            }
-            return new ChainHead(rows.getLong("sequence"), rows.getString("hash"));
         }
     }
 

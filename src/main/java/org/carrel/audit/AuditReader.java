@@ -9,45 +9,46 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.carrel.compliance.AuditChain;
-import org.carrel.compliance.AuditEntry;
-import org.carrel.compliance.ChainHead;
+import java.util.UUID;
+import org.carrel.audit.CheckpointRows.Row;
+import org.carrel.compliance.LogEntry;
 import org.carrel.compliance.MalformedAuditException;
 import org.carrel.compliance.Verification;
-import org.carrel.compliance.Verification.Broken;
-import org.carrel.compliance.Verification.Intact;
+import org.carrel.compliance.note.SignedNote;
 import org.carrel.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the log and walks its chain. */
+/** Reads the log, all of it that was committed before the call. */
 @ApplicationScoped
 class AuditReader {
 
     private static final int QUERY_SECONDS = 10;
 
-    // Entries are at most 64 KiB, mostly below one.
-    private static final int ROWS_AT_ONCE = 500;
-
     private final AgroalDataSource database;
+    private final Sequencer sequencer;
+    private final Subjects subjects;
+    private final Disclosures disclosures;
+    private final Checkpoints checkpoints;
 
-    AuditReader(AgroalDataSource database) {
+    AuditReader(
+            AgroalDataSource database,
+            Sequencer sequencer,
+            Subjects subjects,
+            Disclosures disclosures,
+            Checkpoints checkpoints) {
         this.database = database;
+        this.sequencer = sequencer;
+        this.subjects = subjects;
+        this.disclosures = disclosures;
+        this.checkpoints = checkpoints;
     }
 
     /** The newest entries that match, at most {@code query.limit()}, newest first. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    List<AuditEntry> newest(AuditQuery query) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(query.sql())) {
-            select.setQueryTimeout(QUERY_SECONDS);
-            query.bind(select);
-            var entries = new ArrayList<AuditEntry>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    entries.add(EntryRow.read(rows));
-                }
-            }
-            return entries;
+    List<ShownEntry> newest(AuditQuery query) {
+        sequencer.drain();
+        try (Connection connection = database.getConnection()) {
+            return disclosures.of(connection, select(connection, query));
         } catch (MalformedAuditException e) {
             throw Problems.internal("An entry cannot be read: have the log verified.");
         } catch (SQLException e) {
@@ -58,43 +59,59 @@ class AuditReader {
     /** Walks the whole log in one snapshot, so that writers may go on meanwhile. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     Verification verify() {
+        sequencer.drain();
         try (Connection connection = database.getConnection();
                 Undo _ = Undo.beginSnapshot(connection)) {
-            return verify(connection);
+            return new LogWalk(connection).verify();
+        } catch (MalformedAuditException e) {
+            return new Verification.Broken(1, String.valueOf(e.getMessage()));
         } catch (SQLException e) {
             throw AuditLog.unavailable(e);
         }
     }
 
-    private static Verification verify(Connection connection) throws SQLException {
-        ChainHead head = head(connection);
-        try (PreparedStatement select =
-                connection.prepareStatement("select * from audit_entry order by sequence")) {
-            // The driver keeps to this only inside a transaction.
-            select.setFetchSize(ROWS_AT_ONCE);
-            try (ResultSet rows = select.executeQuery()) {
-                Verification found = AuditChain.verify(new EntryRows(rows), head);
-                if (found instanceof Intact(long count, String _)) {
-                    if (head == null) {
-                        return new Broken(count + 1, "the log's head is missing or unreadable");
-                    }
-                    if (count > head.sequence()) {
-                        return new Broken(
-                                head.sequence() + 1, "it stands after the head of the log");
-                    }
-                }
-                return found;
-            }
+    /** The log signed as it is; null of an empty one. */
+    @Nullable SignedNote checkpointNow() {
+        sequencer.drain();
+        try {
+            return checkpoints.signNow();
+        } catch (SQLException e) {
+            throw AuditLog.unavailable(e);
         }
     }
 
-    private static @Nullable ChainHead head(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement("select sequence, hash from audit_head");
-                ResultSet rows = select.executeQuery()) {
-            return rows.next() ? new ChainHead(rows.getLong(1), rows.getString(2)) : null;
-        } catch (MalformedAuditException e) {
-            return null;
+    /** What was signed at a size, if anything. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    @Nullable SignedNote checkpoint(long size) {
+        try (Connection connection = database.getConnection()) {
+            Row row = CheckpointRows.at(connection, size);
+            return row == null ? null : row.note();
+        } catch (SQLException e) {
+            throw AuditLog.unavailable(e);
+        }
+    }
+
+    /** Checkpoints over fewer entries than {@code size}, newest first. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    List<Row> checkpoints(long size, int most) {
+        try (Connection connection = database.getConnection()) {
+            return CheckpointRows.before(connection, size, most);
+        } catch (SQLException e) {
+            throw AuditLog.unavailable(e);
+        }
+    }
+
+    private List<LogEntry> select(Connection connection, AuditQuery query) throws SQLException {
+        UUID subject = query.subject(connection, subjects);
+        try (PreparedStatement select = query.prepare(connection, subject)) {
+            select.setQueryTimeout(QUERY_SECONDS);
+            var entries = new ArrayList<LogEntry>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(EntryRow.read(rows));
+                }
+            }
+            return entries;
         }
     }
 }

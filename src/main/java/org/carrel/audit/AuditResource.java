@@ -3,18 +3,27 @@ package org.carrel.audit;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.carrel.compliance.AuditEntry;
 import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
+import org.carrel.compliance.LoggedEvent;
 import org.carrel.compliance.Verification;
 import org.carrel.compliance.Verification.Broken;
 import org.carrel.compliance.Verification.Intact;
+import org.carrel.compliance.note.SignedNote;
+import org.carrel.problem.Problems;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The audit log for those who answer for it. Reading it is recorded in it. */
@@ -23,43 +32,70 @@ import org.jspecify.annotations.Nullable;
 class AuditResource {
 
     private final AuditReader reader;
+    private final Exports exports;
     private final AuditLog log;
     private final SecurityIdentity identity;
 
-    AuditResource(AuditReader reader, AuditLog log, SecurityIdentity identity) {
+    AuditResource(AuditReader reader, Exports exports, AuditLog log, SecurityIdentity identity) {
         this.reader = reader;
+        this.exports = exports;
         this.log = log;
         this.identity = identity;
     }
 
-    /** An entry as the API shows it. */
+    /**
+     * An entry as the API shows it.
+     *
+     * @param actor who acted; null when that was erased
+     * @param personal what else the entry says of persons, and what it commits to
+     * @param leafHash the entry's hash in the tree (RFC 9162, section 2.1.1)
+     */
     record EntryView(
             long sequence,
             Instant time,
-            String actor,
+            @Nullable String actor,
             String action,
             Outcome outcome,
             @Nullable String collectionId,
             @Nullable String documentId,
             @Nullable String purpose,
             Map<String, String> details,
-            String previousHash,
-            String hash) {
+            Map<String, PersonalView> personal,
+            String leafHash) {
 
-        static EntryView from(AuditEntry entry) {
-            AuditEvent event = entry.event();
+        static EntryView from(ShownEntry shown) {
+            LoggedEvent event = shown.entry().event();
+            var personal = new TreeMap<String, PersonalView>();
+            shown.personal()
+                    .forEach((field, value) -> personal.put(field, PersonalView.from(value)));
             return new EntryView(
-                    entry.sequence(),
+                    shown.entry().sequence(),
                     event.time(),
-                    event.actor(),
+                    shown.actor(),
                     event.action(),
                     event.outcome(),
                     event.collectionId(),
                     event.documentId(),
                     event.purpose(),
                     event.details(),
-                    entry.previousHash(),
-                    entry.hash());
+                    personal,
+                    shown.entry().leaf().hex());
+        }
+    }
+
+    /**
+     * A personal field.
+     *
+     * @param subject id of the key that it is kept under
+     * @param state {@code disclosed}; {@code erased} with its key; {@code missing} when it is not
+     *     what the entry commits to, which has to be looked into
+     * @param value null unless disclosed
+     */
+    record PersonalView(String subject, String state, @Nullable String value) {
+
+        static PersonalView from(ShownEntry.Value value) {
+            return new PersonalView(
+                    value.subject(), value.state().name().toLowerCase(Locale.ROOT), value.value());
         }
     }
 
@@ -75,7 +111,7 @@ class AuditResource {
      *
      * @param intact whether every entry holds
      * @param sequence the last entry of an intact log; of a broken one, the first that is wrong
-     * @param head hash of the last entry of an intact log
+     * @param head root of the tree over an intact log (RFC 9162, section 2.1.1), in hexadecimal
      * @param problem one sentence, if broken
      */
     record VerificationView(
@@ -95,12 +131,14 @@ class AuditResource {
     @Path("events")
     public EntryList events(@BeanParam AuditFilter filter) {
         AuditQuery query = filter.query();
-        List<AuditEntry> entries = reader.newest(query);
-        var details = new TreeMap<>(filter.given());
+        List<ShownEntry> entries = reader.newest(query);
+        var details = new TreeMap<>(filter.impersonal());
         details.put("entries", Integer.toString(entries.size()));
-        log.recordNow(event("audit.read", details));
+        log.recordNow(event("audit.read", details), looked(query));
         String next =
-                entries.size() < query.limit() ? null : Long.toString(entries.getLast().sequence());
+                entries.size() < query.limit()
+                        ? null
+                        : Long.toString(entries.getLast().entry().sequence());
         return new EntryList(entries.stream().map(EntryView::from).toList(), next);
     }
 
@@ -117,6 +155,43 @@ class AuditResource {
                                 "sequence",
                                 Long.toString(view.sequence()))));
         return view;
+    }
+
+    /**
+     * A package that {@code ./carrel verify} checks with no server: the entries that match, and
+     * hashes in the place of the others, up to now.
+     *
+     * @param filter whose cursor and limit do not count
+     * @param personal whether values of persons, such as who acted, are disclosed in it
+     */
+    @GET
+    @Path("export")
+    @Produces("application/zip")
+    public Response export(
+            @BeanParam AuditFilter filter, @RestQuery @DefaultValue("true") boolean personal) {
+        AuditQuery query = filter.query();
+        SignedNote checkpoint = reader.checkpointNow();
+        if (checkpoint == null) {
+            throw Problems.notFound("entry");
+        }
+        String size = Long.toString(checkpoint.checkpoint().size());
+        var details = new TreeMap<>(filter.impersonal());
+        details.put("size", size);
+        details.put("personal", Boolean.toString(personal));
+        log.recordNow(event("audit.export", details), looked(query));
+        StreamingOutput answer = out -> exports.write(checkpoint, query, personal, out);
+        return Response.ok(answer)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"audit-" + size + ".zip\"")
+                .build();
+    }
+
+    private static Personal[] looked(AuditQuery query) {
+        String actor = query.actor();
+        return actor == null
+                ? new Personal[0]
+                : new Personal[] {Personal.naming("wantedActor", actor)};
     }
 
     private AuditEvent event(String action, Map<String, String> details) {

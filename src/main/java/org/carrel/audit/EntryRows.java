@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.carrel.compliance.AuditEntry;
 
-/** Rows as entries, one at a time. */
+/** Rows in form 1 as entries of their chain, one at a time. */
 final class EntryRows implements Iterator<AuditEntry> {
 
     private final ResultSet rows;
@@ -28,7 +28,7 @@ final class EntryRows implements Iterator<AuditEntry> {
             throw new NoSuchElementException();
         }
         try {
-            AuditEntry entry = EntryRow.read(rows);
+            AuditEntry entry = EntryRow.readChained(rows);
             ahead = rows.next();
             return entry;
         } catch (SQLException e) {

@@ -138,6 +138,15 @@ public class DocumentFiles {
         }
     }
 
+    /** The key that the audit log keeps what it says of persons under. */
+    byte[] auditKey() {
+        try {
+            return keys().derive("carrel:audit", KeyEncryptionKey.KEY_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key of the audit log cannot be derived", e);
+        }
+    }
+
     /** Encrypts an original, in place of what lies there; durable on return. */
     void keepOriginal(UUID document, int version, WrappedKey key, Content content)
             throws IOException {

@@ -146,11 +146,8 @@ class SearchResource {
                                 Outcome.SUCCESS,
                                 scope.only(),
                                 null,
-                                Map.of(
-                                        "querySha256",
-                                        Shown.sha256(request.query()),
-                                        "shown",
-                                        Shown.list(found.hits()))));
+                                Map.of("shown", Shown.list(found.hits()))),
+                access.question(scope, request.query()));
         return new SearchAnswer(
                 found.hits().stream().map(HitView::from).toList(),
                 found.reranking().name().toLowerCase(Locale.ROOT));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
+import org.carrel.audit.Audited;
 
 /** What stands in the audit log. */
 record AuditEntries(AgroalDataSource database) {
@@ -20,6 +21,7 @@ record AuditEntries(AgroalDataSource database) {
     }
 
     private String one(String sql, String action) throws SQLException {
+        Audited.sequence();
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(sql)) {
             select.setString(1, action);

@@ -2,6 +2,7 @@ package org.carrel.audit;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
@@ -34,59 +37,92 @@ class AuditResourceTest {
     private static final String EVENTS = "/api/v1/audit/events";
 
     @Inject AuditLog log;
+    @Inject Subjects subjects;
 
     private final String actor = "actor-" + UUID.randomUUID();
 
     @Test
     @TestSecurity(user = "grace", roles = "compliance")
     void eventsComeNewestFirstAndOnlyThoseThatMatch() {
-        log.recordNow(event("2026-01-01T00:00:00Z", "document.read", "c1", "d1"));
-        log.recordNow(event("2026-01-02T00:00:00Z", "document.read", "c1", "d2"));
-        log.recordNow(event("2026-01-03T00:00:00Z", "answer.ask", "c2", null));
+        log.recordNow(event("document.read", "c1", "d1"));
+        log.recordNow(event("document.list", "c1", "d2"));
+        log.recordNow(event("document.read", "c2", "d3"));
+        String second = page(Map.of()).getString("items[1].time");
 
-        assertEquals(List.of("03", "02", "01"), days(Map.of()));
-        assertEquals(List.of("02", "01"), days(Map.of("action", "document.read")));
-        assertEquals(List.of("02", "01"), days(Map.of("collection", "c1")));
-        assertEquals(List.of("02"), days(Map.of("document", "d2")));
-        assertEquals(List.of("03", "02"), days(Map.of("from", "2026-01-02T00:00:00Z")));
-        assertEquals(List.of("01"), days(Map.of("to", "2026-01-02T00:00:00Z")));
-        assertEquals(List.of(), days(Map.of("collection", "c2", "document", "d1")));
-        assertEquals(List.of(), days(Map.of("action", "' or true --")));
+        assertEquals(List.of("d3", "d2", "d1"), documents(Map.of()));
+        assertEquals(List.of("d3", "d1"), documents(Map.of("action", "document.read")));
+        assertEquals(List.of("d2", "d1"), documents(Map.of("collection", "c1")));
+        assertEquals(List.of("d2"), documents(Map.of("document", "d2")));
+        assertEquals(List.of("d3", "d2"), documents(Map.of("from", second)));
+        assertEquals(List.of("d1"), documents(Map.of("to", second)));
+        assertEquals(List.of(), documents(Map.of("collection", "c2", "document", "d1")));
+        assertEquals(List.of(), documents(Map.of("action", "' or true --")));
     }
 
     @Test
     @TestSecurity(user = "grace", roles = "compliance")
     void pagesFollowEachOtherWithoutOverlap() {
-        for (int day = 1; day <= 5; day++) {
-            log.recordNow(event("2026-01-0" + day + "T00:00:00Z", "a", null, null));
+        for (int number = 1; number <= 5; number++) {
+            log.recordNow(event("a", null, "d" + number));
         }
         JsonPath first = page(Map.of("limit", "2"));
-        assertEquals(List.of("05", "04"), days(first));
+        assertEquals(List.of("d5", "d4"), documents(first));
         JsonPath second = page(Map.of("limit", "2", "cursor", first.getString("next")));
-        assertEquals(List.of("03", "02"), days(second));
+        assertEquals(List.of("d3", "d2"), documents(second));
         JsonPath third = page(Map.of("limit", "2", "cursor", second.getString("next")));
-        assertEquals(List.of("01"), days(third));
+        assertEquals(List.of("d1"), documents(third));
         assertEquals(null, third.getString("next"));
     }
 
     @Test
     @TestSecurity(user = "grace", roles = "compliance")
     void anEventIsShownWhole() {
-        log.recordNow(event("2026-01-01T00:00:00.000001Z", "document.read", "c1", "d1"));
+        log.recordNow(event("document.read", "c1", "d1"), Personal.ofActor("question", "who?"));
         given().queryParam("actor", actor)
                 .get(EVENTS)
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1))
                 .body("items[0].sequence", greaterThan(0))
-                .body("items[0].time", equalTo("2026-01-01T00:00:00.000001Z"))
+                .body("items[0].time", endsWith("Z"))
+                .body("items[0].actor", equalTo(actor))
                 .body("items[0].outcome", equalTo("SUCCESS"))
                 .body("items[0].collectionId", equalTo("c1"))
                 .body("items[0].documentId", equalTo("d1"))
                 .body("items[0].purpose", nullValue())
                 .body("items[0].details.sha256", equalTo("ab"))
-                .body("items[0].hash.length()", equalTo(64))
-                .body("items[0].previousHash.length()", equalTo(64));
+                .body("items[0].personal.question.value", equalTo("who?"))
+                .body("items[0].leafHash.length()", equalTo(64));
+    }
+
+    @Test
+    @TestSecurity(user = "grace", roles = "compliance")
+    void anErasedPersonIsShownAsErasedAndTheLogStaysIntact() {
+        String document = UUID.randomUUID().toString();
+        log.recordNow(event("document.read", "c1", document), Personal.ofActor("question", "who?"));
+        String leaf = page(Map.of()).getString("items[0].leafHash");
+        assertTrue(subjects.destroy(new Subjects.Name(Subjects.Kind.ACTOR, actor)));
+        // The name leads nowhere any more; the entry is found by what else it says.
+        assertEquals(List.of(), documents(Map.of()));
+        given().queryParam("document", document)
+                .get(EVENTS)
+                .then()
+                .body("items[0].leafHash", equalTo(leaf))
+                .body("items[0].actor", nullValue())
+                .body("items[0].personal.actor.state", equalTo("erased"))
+                .body("items[0].personal.question.state", equalTo("erased"))
+                .body("items[0].personal.question.value", nullValue());
+        boolean intact = given().get("/api/v1/audit/verification").then().extract().path("intact");
+        assertTrue(intact, "every hash still holds");
+    }
+
+    @Test
+    @TestSecurity(user = "grace", roles = "compliance")
+    void whoActsAgainAfterErasureIsANewSubject() {
+        log.recordNow(event("a", null, "before"));
+        assertTrue(subjects.destroy(new Subjects.Name(Subjects.Kind.ACTOR, actor)));
+        log.recordNow(event("a", null, "after"));
+        assertEquals(List.of("after"), documents(Map.of()));
     }
 
     @Test
@@ -96,14 +132,15 @@ class AuditResourceTest {
         given().queryParams(Map.of("actor", "grace", "action", "audit.read", "limit", "1"))
                 .get(EVENTS)
                 .then()
-                .body("items[0].details.actor", equalTo(actor))
+                .body("items[0].personal.wantedActor.value", equalTo(actor))
+                .body("items[0].details.actor", nullValue())
                 .body("items[0].details.entries", equalTo("0"));
     }
 
     @Test
     @TestSecurity(user = "grace", roles = "compliance")
     void verificationSaysHowFarTheLogIsIntactAndIsRecorded() {
-        log.recordNow(event("2026-01-01T00:00:00Z", "a", null, null));
+        log.recordNow(event("a", null, null));
         JsonPath verification =
                 given().get("/api/v1/audit/verification")
                         .then()
@@ -111,11 +148,70 @@ class AuditResourceTest {
                         .extract()
                         .jsonPath();
         assertTrue(verification.getBoolean("intact"));
+        assertEquals(64, verification.getString("head").length());
         given().queryParams(Map.of("action", "audit.verify", "limit", "1"))
                 .get(EVENTS)
                 .then()
                 .body("items.details.intact", contains("true"))
-                .body("items[0].previousHash", equalTo(verification.getString("head")));
+                .body("items.details.sequence", contains(verification.getString("sequence")));
+    }
+
+    @Test
+    @TestSecurity(user = "grace", roles = "compliance")
+    void aSignedStateIsGivenListedAndRecorded() {
+        log.recordNow(event("a", null, null));
+        String note =
+                given().get("/api/v1/audit/checkpoint")
+                        .then()
+                        .statusCode(200)
+                        .contentType("text/plain")
+                        .extract()
+                        .asString();
+        String size = note.split("\n")[1];
+        JsonPath list =
+                given().queryParam("limit", 500)
+                        .get("/api/v1/audit/checkpoints")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+        assertTrue(list.getList("items.note").contains(note));
+        assertTrue(list.getString("key").startsWith(note.split("\n")[0] + "+"));
+        assertEquals(
+                note, given().queryParam("size", size).get("/api/v1/audit/checkpoint").asString());
+        given().queryParam("size", Long.MAX_VALUE)
+                .get("/api/v1/audit/checkpoint")
+                .then()
+                .statusCode(404);
+        given().contentType("application/octet-stream")
+                .body(note.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/audit/checkpoint/witness")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("No line is by a key in carrel.audit.witnesses."));
+        given().queryParams(Map.of("action", "audit.checkpoint", "limit", "1"))
+                .get(EVENTS)
+                .then()
+                .body("items[0].details.size", equalTo(size));
+    }
+
+    @Test
+    @TestSecurity(user = "grace", roles = "compliance")
+    void anExportIsRecordedBeforeItIsGiven() {
+        log.recordNow(event("a", null, null));
+        byte[] zip =
+                given().queryParam("actor", actor)
+                        .get("/api/v1/audit/export")
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/zip")
+                        .extract()
+                        .asByteArray();
+        assertEquals("PK", new String(zip, 0, 2, StandardCharsets.US_ASCII));
+        given().queryParams(Map.of("action", "audit.export", "limit", "1"))
+                .get(EVENTS)
+                .then()
+                .body("items[0].personal.wantedActor.value", equalTo(actor));
     }
 
     @ParameterizedTest
@@ -140,7 +236,14 @@ class AuditResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/v1/audit/events", "/api/v1/audit/verification"})
+    @ValueSource(
+            strings = {
+                "/api/v1/audit/events",
+                "/api/v1/audit/verification",
+                "/api/v1/audit/checkpoint",
+                "/api/v1/audit/checkpoints",
+                "/api/v1/audit/export"
+            })
     @TestSecurity(
             user = "ada",
             roles = {"legal", "clinician", "operator"})
@@ -149,7 +252,14 @@ class AuditResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/v1/audit/events", "/api/v1/audit/verification"})
+    @ValueSource(
+            strings = {
+                "/api/v1/audit/events",
+                "/api/v1/audit/verification",
+                "/api/v1/audit/checkpoint",
+                "/api/v1/audit/checkpoints",
+                "/api/v1/audit/export"
+            })
     void nobodyReadsTheLogUnnamed(String path) {
         given().get(path).then().statusCode(401);
     }
@@ -164,19 +274,18 @@ class AuditResourceTest {
                 .jsonPath();
     }
 
-    private List<String> days(Map<String, String> filter) {
-        return days(page(filter));
+    private List<String> documents(Map<String, String> filter) {
+        return documents(page(filter));
     }
 
-    private static List<String> days(JsonPath page) {
-        List<String> times = page.getList("items.time");
-        return times.stream().map(time -> time.substring(8, 10)).toList();
+    private static List<String> documents(JsonPath page) {
+        return page.getList("items.documentId");
     }
 
     private AuditEvent event(
-            String time, String action, @Nullable String collection, @Nullable String document) {
+            String action, @Nullable String collection, @Nullable String document) {
         return new AuditEvent(
-                Instant.parse(time),
+                Instant.now(),
                 actor,
                 action,
                 Outcome.SUCCESS,

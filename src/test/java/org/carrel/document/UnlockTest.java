@@ -29,6 +29,7 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.carrel.IndexedSample;
 import org.carrel.PostgresTestResource;
+import org.carrel.audit.Audited;
 import org.carrel.indexing.QuickQueue;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,7 @@ class UnlockTest {
     }
 
     private int count(String query, String... values) throws Exception {
+        Audited.sequence();
         try (var connection = database.getConnection();
                 var prepared = connection.prepareStatement(query)) {
             for (int i = 0; i < values.length; i++) {

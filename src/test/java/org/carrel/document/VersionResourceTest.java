@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.carrel.IndexedSample;
 import org.carrel.PostgresTestResource;
+import org.carrel.audit.Audited;
 import org.carrel.indexing.QuickQueue;
 import org.junit.jupiter.api.Test;
 
@@ -254,6 +255,7 @@ class VersionResourceTest {
     }
 
     private void assertAudited(Upload upload, String... actions) {
+        Audited.sequence();
         try (var connection = database.getConnection();
                 var query =
                         connection.prepareStatement(

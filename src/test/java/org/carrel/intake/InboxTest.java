@@ -26,7 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.carrel.IndexedSample;
 import org.carrel.PostgresTestResource;
+import org.carrel.audit.Audited;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -210,17 +212,11 @@ class InboxTest {
         return given().get("/api/v1/collections/" + matter + "/documents").then().statusCode(200);
     }
 
-    private String actorOfUpload(UUID matter) throws Exception {
-        try (var connection = database.getConnection();
-                var query =
-                        connection.prepareStatement(
-                                "select actor from audit_entry where action = 'document.upload' and"
-                                        + " collection_id = ?")) {
-            query.setString(1, matter.toString());
-            try (var row = query.executeQuery()) {
-                assertTrue(row.next());
-                return row.getString(1);
-            }
-        }
+    private static @Nullable String actorOfUpload(UUID matter) {
+        return Audited.entries("document.upload").stream()
+                .filter(each -> matter.toString().equals(each.collectionId()))
+                .findFirst()
+                .orElseThrow()
+                .actor();
     }
 }

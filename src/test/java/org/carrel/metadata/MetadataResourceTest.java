@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.carrel.IndexedSample;
 import org.carrel.PostgresTestResource;
+import org.carrel.audit.Audited;
 import org.carrel.document.Upload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -272,6 +273,7 @@ class MetadataResourceTest {
     }
 
     private int count(String sql, Object argument) throws SQLException {
+        Audited.sequence();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             statement.setObject(1, argument);

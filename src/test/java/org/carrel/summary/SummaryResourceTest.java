@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.carrel.IndexedSample;
 import org.carrel.PostgresTestResource;
+import org.carrel.audit.Audited;
 import org.carrel.document.Upload;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +204,7 @@ class SummaryResourceTest {
     }
 
     private int count(String condition, Object document) throws SQLException {
+        Audited.sequence();
         String sql = "select count(*) from audit_entry where document_id = ? and " + condition;
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {

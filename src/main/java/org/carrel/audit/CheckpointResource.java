@@ -1,0 +1,136 @@
+package org.carrel.audit;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.carrel.audit.CheckpointRows.Row;
+import org.carrel.compliance.AuditEvent;
+import org.carrel.compliance.AuditEvent.Outcome;
+import org.carrel.compliance.note.SignedNote;
+import org.carrel.problem.Problems;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signed states of the audit log (C2SP tlog-checkpoint): to be kept where nobody here can change
+ * them, and to be brought back with witnesses' lines.
+ */
+@Path("/api/v1/audit")
+@RolesAllowed("compliance")
+class CheckpointResource {
+
+    private final AuditReader reader;
+    private final Checkpoints checkpoints;
+    private final Witnesses witnesses;
+    private final AuditLog log;
+    private final SecurityIdentity identity;
+
+    CheckpointResource(
+            AuditReader reader,
+            Checkpoints checkpoints,
+            Witnesses witnesses,
+            AuditLog log,
+            SecurityIdentity identity) {
+        this.reader = reader;
+        this.checkpoints = checkpoints;
+        this.witnesses = witnesses;
+        this.log = log;
+        this.identity = identity;
+    }
+
+    /**
+     * A checkpoint.
+     *
+     * @param size entries that it is over
+     * @param note with its signatures
+     */
+    record CheckpointView(long size, Instant signedAt, String note) {
+
+        static CheckpointView from(Row row) {
+            return new CheckpointView(row.size(), row.signedAt(), CheckpointRows.text(row.note()));
+        }
+    }
+
+    /**
+     * A page of checkpoints, newest first.
+     *
+     * @param key of the log, as a verifier takes it
+     * @param next the cursor of the page after; null when there is surely none
+     */
+    record CheckpointList(String key, List<CheckpointView> items, @Nullable String next) {}
+
+    /**
+     * A signed note.
+     *
+     * @param size of a checkpoint that was signed; if left out, the log is signed as it is now
+     */
+    @GET
+    @Path("checkpoint")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String checkpoint(@RestQuery @Nullable @Min(1) Long size) {
+        SignedNote note = size == null ? reader.checkpointNow() : reader.checkpoint(size);
+        if (note == null) {
+            throw Problems.notFound("checkpoint");
+        }
+        String signed = Long.toString(note.checkpoint().size());
+        log.recordNow(event("audit.checkpoint", Map.of("size", signed)));
+        return CheckpointRows.text(note);
+    }
+
+    @GET
+    @Path("checkpoints")
+    public CheckpointList checkpoints(
+            @RestQuery @Nullable @Min(1) Long cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        List<CheckpointView> items =
+                reader.checkpoints(cursor == null ? Long.MAX_VALUE : cursor, limit).stream()
+                        .map(CheckpointView::from)
+                        .toList();
+        String listed = Integer.toString(items.size());
+        log.recordNow(event("audit.checkpoints", Map.of("checkpoints", listed)));
+        String next = items.size() < limit ? null : Long.toString(items.getLast().size());
+        return new CheckpointList(checkpoints.signer().key().toString(), items, next);
+    }
+
+    /** Takes in a note that a witness has signed; answers with all lines of it. */
+    @POST
+    @Path("checkpoint/witness")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.TEXT_PLAIN)
+    public String witness(@NotNull byte[] note) {
+        SignedNote all = witnesses.takeIn(note);
+        log.recordNow(
+                event(
+                        "audit.witness",
+                        Map.of(
+                                "size",
+                                Long.toString(all.checkpoint().size()),
+                                "lines",
+                                Integer.toString(all.signatures().size()))));
+        return CheckpointRows.text(all);
+    }
+
+    private AuditEvent event(String action, Map<String, String> details) {
+        return new AuditEvent(
+                Instant.now(),
+                identity.getPrincipal().getName(),
+                action,
+                Outcome.SUCCESS,
+                null,
+                null,
+                null,
+                details);
+    }
+}

@@ -1,0 +1,57 @@
+package org.carrel.audit;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.carrel.compliance.CanonicalForm;
+import org.carrel.compliance.CommittedEvent;
+
+/** A row of the table {@code audit_pending}. */
+record PendingRow(long id, Recorded recorded) {
+
+    private static final String INSERT =
+            "insert into audit_pending (time, action, outcome, collection_id, document_id, purpose,"
+                    + " details, personal, sealed) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    static void insert(Connection connection, Recorded recorded) throws SQLException {
+        CommittedEvent event = recorded.event();
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, event.time().atOffset(ZoneOffset.UTC));
+            insert.setString(2, event.action());
+            insert.setString(3, event.outcome().name());
+            insert.setString(4, event.collectionId());
+            insert.setString(5, event.documentId());
+            insert.setString(6, event.purpose());
+            insert.setString(7, CanonicalForm.details(event.details()));
+            insert.setString(8, Commitments.write(event.personal()));
+            byte[][] sealed = recorded.sealed().toArray(byte[][]::new);
+            insert.setArray(9, connection.createArrayOf("bytea", sealed));
+            insert.executeUpdate();
+        }
+    }
+
+    /**
+     * @throws org.carrel.compliance.MalformedAuditException if the row cannot have been written by
+     *     {@link #insert}
+     */
+    static PendingRow read(ResultSet row) throws SQLException {
+        var event =
+                new CommittedEvent(
+                        row.getObject("time", OffsetDateTime.class).toInstant(),
+                        row.getString("action"),
+                        EntryRow.outcome(row.getString("outcome")),
+                        row.getString("collection_id"),
+                        row.getString("document_id"),
+                        row.getString("purpose"),
+                        CanonicalForm.details(row.getString("details")),
+                        Commitments.read(row.getString("personal")));
+        Array sealed = row.getArray("sealed");
+        return new PendingRow(
+                row.getLong("id"), new Recorded(event, List.of((byte[][]) sealed.getArray())));
+    }
+}

@@ -1,0 +1,237 @@
+package org.carrel.audit;
+
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.commons.io.FileUtils;
+import org.carrel.compliance.AuditEvent;
+import org.carrel.compliance.AuditEvent.Outcome;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An audit log on a PostgreSQL of its own, which a test may break, with a user that is no
+ * superuser.
+ */
+final class OwnLog implements AutoCloseable {
+
+    static final String ACTOR = "lovelace";
+
+    private static final int CONNECTIONS = 20;
+
+    /** Ends with the tests' process. */
+    private static final class Shared {
+
+        private static final EmbeddedPostgres POSTGRES = started();
+
+        private static EmbeddedPostgres started() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    final Path home;
+    final String user;
+    final AgroalDataSource database;
+    Settings settings;
+    private final @Nullable EmbeddedPostgres alone;
+
+    private OwnLog(
+            Path home, String user, @Nullable EmbeddedPostgres alone, AgroalDataSource database) {
+        this.home = home;
+        this.user = user;
+        this.alone = alone;
+        this.database = database;
+        this.settings = new Settings(home, 1_000, Optional.empty(), Optional.empty());
+    }
+
+    /** As the configuration would say it. */
+    record Settings(
+            Path home,
+            long checkpointEntries,
+            Optional<Path> wormDirectory,
+            Optional<List<String>> witnesses)
+            implements AuditConfig {
+
+        @Override
+        public Duration backlogLimit() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public Duration checkpointEvery() {
+            return Duration.ofHours(1);
+        }
+
+        @Override
+        public Optional<String> origin() {
+            return Optional.of("carrel.example/log");
+        }
+
+        @Override
+        public Path keyStore() {
+            return home.resolve("checkpoint.p12");
+        }
+
+        @Override
+        public Path keyStorePassword() {
+            return home.resolve("checkpoint.password");
+        }
+
+        @Override
+        public Optional<Path> pkcs11() {
+            return Optional.empty();
+        }
+    }
+
+    /** The parts that a server has; several may be on one database. */
+    static final class Server {
+
+        final Subjects subjects;
+        final Committing committing;
+        final Sequencer sequencer;
+        final Adoption adoption;
+        final Checkpoints checkpoints;
+        final Witnesses witnesses;
+        final Sequencing sequencing;
+        final AuditLog log;
+        final AuditReader reader;
+
+        private Server(AgroalDataSource database, AuditConfig config) {
+            subjects = new Subjects(database);
+            try {
+                subjects.unlock(new byte[32]);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+            committing = new Committing(subjects);
+            sequencer = new Sequencer(database);
+            adoption = new Adoption(database, committing);
+            checkpoints = new Checkpoints(database, config, new CheckpointKey(config));
+            witnesses = new Witnesses(database, config);
+            sequencing = new Sequencing(sequencer, adoption, checkpoints);
+            log =
+                    new AuditLog(
+                            database,
+                            committing,
+                            sequencing,
+                            new TransactionSynchronizationRegistryImple());
+            reader =
+                    new AuditReader(
+                            database, sequencer, subjects, new Disclosures(subjects), checkpoints);
+        }
+
+        void record(String action) {
+            log.recordNow(event(action, Map.of()));
+        }
+    }
+
+    /** A database of its own with the newest schema, on a PostgreSQL that tests share. */
+    static OwnLog start() throws IOException, SQLException {
+        OwnLog own = startEmpty();
+        own.migrate("latest");
+        return own;
+    }
+
+    /** As {@link #start}, without a schema. */
+    static OwnLog startEmpty() throws IOException, SQLException {
+        return on(Shared.POSTGRES, null);
+    }
+
+    /** With the newest schema, on a PostgreSQL of its own that waits for its disk. */
+    static OwnLog startAlone() throws IOException, SQLException {
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .start();
+        OwnLog own = on(postgres, postgres);
+        own.migrate("latest");
+        return own;
+    }
+
+    private static OwnLog on(EmbeddedPostgres postgres, @Nullable EmbeddedPostgres alone)
+            throws IOException, SQLException {
+        String name = "carrel_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection owner = postgres.getPostgresDatabase().getConnection()) {
+            execute(owner, "create role " + name + " login password '" + name + "'");
+            execute(owner, "create database " + name + " owner " + name);
+        }
+        var configuration = new AgroalDataSourceConfigurationSupplier();
+        configuration
+                .connectionPoolConfiguration()
+                .maxSize(CONNECTIONS)
+                .acquisitionTimeout(Duration.ofMillis(1_500))
+                .connectionFactoryConfiguration()
+                .jdbcUrl(postgres.getJdbcUrl(name, name))
+                .principal(new NamePrincipal(name))
+                .credential(new SimplePassword(name));
+        Path home = Files.createTempDirectory("carrel-own-log");
+        return new OwnLog(home, name, alone, AgroalDataSource.from(configuration));
+    }
+
+    void migrate(String version) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .target(version)
+                .load()
+                .migrate();
+    }
+
+    Server server() {
+        return new Server(database, settings);
+    }
+
+    /** As the tables' owner. */
+    void sql(String statements) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            execute(connection, statements);
+        }
+    }
+
+    static AuditEvent event(String action, Map<String, String> details) {
+        return new AuditEvent(
+                Instant.now(), ACTOR, action, Outcome.SUCCESS, "c-1", null, null, details);
+    }
+
+    private static void execute(Connection connection, String statements) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+
+    /** For good, where it has a PostgreSQL of its own. */
+    void stopDatabase() throws IOException {
+        if (alone != null) {
+            alone.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        database.close();
+        stopDatabase();
+        FileUtils.deleteDirectory(home.toFile());
+    }
+}

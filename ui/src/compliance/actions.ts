@@ -23,6 +23,7 @@ export const ACTIONS: readonly (readonly [string, string])[] = [
   ['collection.list', 'Collections listed'],
   ['job.cancel', 'Job cancelled'],
   ['job.retry', 'Job tried again'],
+  ['caller.read', 'Signed in'],
   ['audit.read', 'Audit log read'],
   ['audit.verify', 'Audit log verified'],
   ['audit.checkpoint', 'Audit log signed'],

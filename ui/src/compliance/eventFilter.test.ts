@@ -32,7 +32,7 @@ describe('a filter', () => {
 
 describe('an entry', () => {
   it('says how many passages were shown', () => {
-    expect(gist(event({ details: { route: 'extract', shown: 'a/1@0-5 b/1@2-9' } }))).toBe(
+    expect(gist(event({ details: { route: 'EXTRACT', shown: 'a/1@0-5 b/1@2-9' } }))).toBe(
       'route extract, 2 passages shown',
     );
     expect(gist(event({ details: { shown: '' } }))).toBe('0 passages shown');

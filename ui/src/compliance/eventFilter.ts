@@ -53,7 +53,7 @@ export function gist({ details }: AuditEvent): string {
   const shown = details['shown'];
   const passages = shown ? shown.split(' ').length : 0;
   const parts = [
-    details['route'] && `route ${details['route']}`,
+    details['route'] && `route ${details['route'].toLowerCase()}`,
     shown !== undefined && (passages === 1 ? '1 passage shown' : `${passages} passages shown`),
     details['reason'],
   ];

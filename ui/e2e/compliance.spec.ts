@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { violations } from './axe';
+import { createCollection, listen, SHOTS, signIn, SLOW } from './person';
+
+test('a compliance officer sees who did what, and that the log is whole', async ({ page }) => {
+  const complaints = listen(page);
+  await signIn(page);
+  const name = `Watched ${Date.now()}`;
+  await createCollection(page, name);
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Compliance' }).click();
+  await expect(page.getByRole('heading', { name: 'Compliance', level: 1 })).toBeVisible();
+
+  await test.step('what was just done stands in the log', async () => {
+    await page.getByLabel('Action').selectOption('collection.create');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(page).toHaveURL(/action=collection\.create/);
+    const newest = page.locator('[data-event]').first();
+    await expect(newest).toContainText('Collection created');
+    await expect(newest).toContainText('done');
+    await newest.getByRole('button').click();
+    await expect(page.locator('.carrel-event-details')).toContainText('collection');
+  });
+
+  await test.step('the log is whole', async () => {
+    await page.getByRole('button', { name: 'Verify the log' }).click();
+    await expect(page.getByText(/^Verified to event/)).toBeVisible({ timeout: SLOW });
+    await page.screenshot({ path: join(SHOTS, 'compliance.png') });
+    expect(await violations(page)).toEqual([]);
+  });
+
+  expect(complaints).toEqual([]);
+});

@@ -29,5 +29,15 @@ test('a compliance officer sees who did what, and that the log is whole', async 
     expect(await violations(page)).toEqual([]);
   });
 
+  await test.step('an export and a checkpoint to take away', async () => {
+    const exported = page.waitForEvent('download', { timeout: SLOW });
+    await page.getByRole('button', { name: 'Export these events' }).click();
+    expect((await exported).suggestedFilename()).toMatch(/^carrel-audit-.*\.zip$/);
+    await (await exported).saveAs(join(SHOTS, 'audit.zip'));
+    const checkpoint = page.waitForEvent('download', { timeout: SLOW });
+    await page.getByRole('button', { name: 'Download the last checkpoint' }).click();
+    expect((await checkpoint).suggestedFilename()).toMatch(/^carrel-checkpoint-.*\.txt$/);
+  });
+
   expect(complaints).toEqual([]);
 });

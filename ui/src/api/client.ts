@@ -203,6 +203,16 @@ export class Api {
     return this.json('/audit/verification', withSignal(signal));
   }
 
+  /** The log as a package that proves itself without this server; what does not match is in it as hashes alone. */
+  async exportLog(filter: Parameters, signal?: AbortSignal): Promise<Blob> {
+    return (await this.fetch(`/audit/export${query(filter)}`, withSignal(signal))).blob();
+  }
+
+  /** The last signed statement of how long the log is and what its root is. */
+  async checkpoint(signal?: AbortSignal): Promise<Blob> {
+    return (await this.fetch('/audit/checkpoint', withSignal(signal))).blob();
+  }
+
   reconstruct(answerId: string, signal?: AbortSignal): Promise<ReconstructedAnswer> {
     return this.json(`/answers/${encodeURIComponent(answerId)}`, withSignal(signal));
   }

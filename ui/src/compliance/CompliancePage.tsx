@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { useMe } from '../signin/SessionContext';
 import { EventFilterForm } from './EventFilterForm';
 import { EventList } from './EventList';
+import { ExportForm } from './ExportForm';
 import { addressOf, filterOf } from './eventFilter';
 import { LogStanding } from './LogStanding';
 import { COMPLIANCE_ROLE } from './routes';
@@ -31,6 +32,7 @@ export function CompliancePage() {
         Events
       </Title>
       <EventFilterForm filter={filter} onChange={(next) => setAddress(addressOf(next), { replace: true })} />
+      <ExportForm filter={filter} />
       <EventList filter={filter} />
     </PageSection>
   );

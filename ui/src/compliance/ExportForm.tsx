@@ -1,0 +1,72 @@
+import { Button, Checkbox } from '@patternfly/react-core';
+import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
+import { useState } from 'react';
+import { ProblemAlert } from '../api/ProblemAlert';
+import { problemFrom } from '../api/problem';
+import type { Problem } from '../api/types';
+import { useApi } from '../signin/SessionContext';
+import { type EventFilter, isEverything, parametersOf } from './eventFilter';
+
+/** The log as a file for somebody outside, who can check it without this server. */
+export function ExportForm({ filter }: { filter: EventFilter }) {
+  const api = useApi();
+  const [personal, setPersonal] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const fetched = (file: Promise<Blob>, name: string) => {
+    setBusy(true);
+    setProblem(undefined);
+    file
+      .then(
+        (blob) => save(blob, name),
+        (error: unknown) => setProblem(problemFrom(error)),
+      )
+      .finally(() => setBusy(false));
+  };
+  const day = new Date().toISOString().slice(0, 10);
+  return (
+    <div className="carrel-export">
+      <Button
+        variant="secondary"
+        size="sm"
+        icon={<DownloadIcon />}
+        isLoading={busy}
+        isDisabled={busy}
+        onClick={() =>
+          fetched(api.exportLog({ ...parametersOf(filter), personal: String(personal) }), `carrel-audit-${day}.zip`)
+        }
+      >
+        {isEverything(filter) ? 'Export the log' : 'Export these events'}
+      </Button>
+      <Checkbox
+        id="export-personal"
+        label="With names and questions"
+        isChecked={personal}
+        isDisabled={busy}
+        onChange={(_, checked) => setPersonal(checked)}
+      />
+      <Button
+        variant="link"
+        isInline
+        isDisabled={busy}
+        onClick={() => fetched(api.checkpoint(), `carrel-checkpoint-${day}.txt`)}
+      >
+        Download the last checkpoint
+      </Button>
+      <p className="carrel-small carrel-muted">
+        Check an export with <code>carrel verify</code>, or without Carrel as its README says. Keep the checkpoint where
+        the administrators of this server cannot reach it: what is changed before it is then found.
+      </p>
+      {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
+    </div>
+  );
+}
+
+function save(blob: Blob, name: string) {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -162,7 +162,8 @@ class AnswerResourceTest {
                         .asString();
         assertTrue(entries.contains("answer.evidence"), entries);
         assertTrue(entries.contains(id), entries);
-        assertFalse(entries.contains("deposit"), entries);
+        // The question stands beside the log under its asker's key; the document does not.
+        assertFalse(entries.contains("4,200"), entries);
     }
 
     private static RequestSpecification asking(UUID matter, boolean compare) {

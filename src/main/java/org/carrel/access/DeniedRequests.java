@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent.Outcome;
-import org.carrel.problem.ProblemDocument;
-import org.carrel.problem.ProblemException;
-import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +25,17 @@ class DeniedRequests {
     private final SecurityIdentity identity;
     private final AuditLog audit;
     private final UnknownCallers unknown;
-    private final ManagedExecutor executor;
+    private final RefusalRecords records;
 
     DeniedRequests(
             SecurityIdentity identity,
             AuditLog audit,
             UnknownCallers unknown,
-            ManagedExecutor executor) {
+            RefusalRecords records) {
         this.identity = identity;
         this.audit = audit;
         this.unknown = unknown;
-        this.executor = executor;
+        this.records = records;
     }
 
     @ServerResponseFilter
@@ -57,19 +54,7 @@ class DeniedRequests {
                         request.getMethod(),
                         "route",
                         ID.matcher(path).replaceAll("{id}").replaceFirst("^/", ""));
-        return Uni.createFrom()
-                .<Void>item(() -> {
-                    record(details);
-                    return null;
-                })
-                .runSubscriptionOn(executor)
-                .onFailure(ProblemException.class)
-                .recoverWithItem(failure -> {
-                    ProblemException problem = (ProblemException) failure;
-                    response.setStatus(problem.status());
-                    response.setEntity(ProblemDocument.of(problem));
-                    return null;
-                });
+        return records.before(response, () -> record(details));
     }
 
     private void record(Map<String, String> details) {

@@ -13,8 +13,6 @@ import org.carrel.audit.AuditLog;
 import org.carrel.audit.Personal;
 import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.problem.ProblemDocument;
-import org.carrel.problem.ProblemException;
-import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +28,12 @@ class RefusedQuestions {
 
     private final SecurityIdentity identity;
     private final AuditLog audit;
-    private final ManagedExecutor executor;
+    private final RefusalRecords records;
 
-    RefusedQuestions(SecurityIdentity identity, AuditLog audit, ManagedExecutor executor) {
+    RefusedQuestions(SecurityIdentity identity, AuditLog audit, RefusalRecords records) {
         this.identity = identity;
         this.audit = audit;
-        this.executor = executor;
+        this.records = records;
     }
 
     /** Whether a call asks something, so that its refusal is recorded here. */
@@ -62,19 +60,7 @@ class RefusedQuestions {
                         ? new Personal[] {Personal.ofActor("questionSha256", hash)}
                         : new Personal[0];
         UUID document = document(call.group(2));
-        return Uni.createFrom()
-                .<Void>item(() -> {
-                    record(status, document, details, question);
-                    return null;
-                })
-                .runSubscriptionOn(executor)
-                .onFailure(ProblemException.class)
-                .recoverWithItem(failure -> {
-                    ProblemException problem = (ProblemException) failure;
-                    response.setStatus(problem.status());
-                    response.setEntity(ProblemDocument.of(problem));
-                    return null;
-                });
+        return records.before(response, () -> record(status, document, details, question));
     }
 
     private void record(

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.compliance.LoggedEvent;
 import org.carrel.compliance.Verification;
@@ -134,7 +133,7 @@ class AuditResource {
         List<ShownEntry> entries = reader.newest(query);
         var details = new TreeMap<>(filter.impersonal());
         details.put("entries", Integer.toString(entries.size()));
-        log.recordNow(event("audit.read", details), looked(query));
+        log.recordNow(LogCalls.done(identity, "audit.read", details), looked(query));
         String next =
                 entries.size() < query.limit()
                         ? null
@@ -147,7 +146,8 @@ class AuditResource {
     public VerificationView verification() {
         VerificationView view = VerificationView.from(reader.verify());
         log.recordNow(
-                event(
+                LogCalls.done(
+                        identity,
                         "audit.verify",
                         Map.of(
                                 "intact",
@@ -178,7 +178,7 @@ class AuditResource {
         var details = new TreeMap<>(filter.impersonal());
         details.put("size", size);
         details.put("personal", Boolean.toString(personal));
-        log.recordNow(event("audit.export", details), looked(query));
+        log.recordNow(LogCalls.done(identity, "audit.export", details), looked(query));
         StreamingOutput answer = out -> exports.write(checkpoint, query, personal, out);
         return Response.ok(answer)
                 .header(
@@ -192,17 +192,5 @@ class AuditResource {
         return actor == null
                 ? new Personal[0]
                 : new Personal[] {Personal.naming("wantedActor", actor)};
-    }
-
-    private AuditEvent event(String action, Map<String, String> details) {
-        return new AuditEvent(
-                Instant.now(),
-                identity.getPrincipal().getName(),
-                action,
-                Outcome.SUCCESS,
-                null,
-                null,
-                null,
-                details);
     }
 }

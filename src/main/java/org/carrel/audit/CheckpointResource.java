@@ -16,8 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.carrel.audit.CheckpointRows.Row;
-import org.carrel.compliance.AuditEvent;
-import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.compliance.note.SignedNote;
 import org.carrel.problem.Problems;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -85,7 +83,7 @@ class CheckpointResource {
             throw Problems.notFound("checkpoint");
         }
         String signed = Long.toString(note.checkpoint().size());
-        log.recordNow(event("audit.checkpoint", Map.of("size", signed)));
+        log.recordNow(LogCalls.done(identity, "audit.checkpoint", Map.of("size", signed)));
         return CheckpointRows.text(note);
     }
 
@@ -99,7 +97,7 @@ class CheckpointResource {
                         .map(CheckpointView::from)
                         .toList();
         String listed = Integer.toString(items.size());
-        log.recordNow(event("audit.checkpoints", Map.of("checkpoints", listed)));
+        log.recordNow(LogCalls.done(identity, "audit.checkpoints", Map.of("checkpoints", listed)));
         String next = items.size() < limit ? null : Long.toString(items.getLast().size());
         return new CheckpointList(checkpoints.signer().key().toString(), items, next);
     }
@@ -112,7 +110,8 @@ class CheckpointResource {
     public String witness(@NotNull byte[] note) {
         SignedNote all = witnesses.takeIn(note);
         log.recordNow(
-                event(
+                LogCalls.done(
+                        identity,
                         "audit.witness",
                         Map.of(
                                 "size",
@@ -120,17 +119,5 @@ class CheckpointResource {
                                 "lines",
                                 Integer.toString(all.signatures().size()))));
         return CheckpointRows.text(all);
-    }
-
-    private AuditEvent event(String action, Map<String, String> details) {
-        return new AuditEvent(
-                Instant.now(),
-                identity.getPrincipal().getName(),
-                action,
-                Outcome.SUCCESS,
-                null,
-                null,
-                null,
-                details);
     }
 }

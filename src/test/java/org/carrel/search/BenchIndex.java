@@ -56,7 +56,8 @@ public final class BenchIndex {
 
     /** Embeds and indexes a document's passages; searchable on return. */
     public void add(UUID collection, UUID document, String name, Extracted extracted) {
-        Source source = new Source(collection, document, 1, about(name, extracted));
+        Source source =
+                new Source(collection, document, 1, about(describer, Subject.of(name, extracted)));
         index.replace(source, extracted.passages(), vectors(extracted.passages()));
     }
 
@@ -72,15 +73,16 @@ public final class BenchIndex {
         return vectors;
     }
 
-    private About about(String name, Extracted extracted) {
-        Description known = describer.describe(Subject.of(name, extracted));
+    /** What an ingested document would be called by. */
+    static About about(Describer describer, Subject subject) {
+        Description known = describer.describe(subject);
         DocumentType type = known.type().value();
         return new About(
-                name,
+                subject.name(),
                 type == DocumentType.OTHER ? null : type.label(),
                 known.parties().stream().map(guess -> guess.value()).toList(),
                 List.of(),
                 known.date() == null ? null : known.date().value().toString(),
-                About.opening(extracted.text()));
+                About.opening(subject.text()));
     }
 }

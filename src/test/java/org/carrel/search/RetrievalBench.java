@@ -28,8 +28,6 @@ import org.carrel.ingest.Page;
 import org.carrel.ingest.Passage;
 import org.carrel.ingest.Passages;
 import org.carrel.ingest.describe.Describer;
-import org.carrel.ingest.describe.Description;
-import org.carrel.ingest.describe.DocumentType;
 import org.carrel.ingest.describe.Subject;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.models.runtime.Models;
@@ -103,13 +101,9 @@ public final class RetrievalBench {
                                 List.of());
                 About about = about(each.getKey(), text);
                 Source source = new Source(new UUID(0, 0), id(each.getKey()), 1, about);
+                String above = context ? line(about) + "\n" : "";
                 List<String> embedded =
-                        passages.stream()
-                                .map(passage ->
-                                        context
-                                                ? line(about) + "\n" + passage.text()
-                                                : passage.text())
-                                .toList();
+                        passages.stream().map(passage -> above + passage.text()).toList();
                 writer.addDocuments(Fields.of(source, passages, vectors(embedded)));
             }
         }
@@ -127,17 +121,8 @@ public final class RetrievalBench {
     private About about(String path, String text) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         List<Page> pages = List.of(new Page(1, 0, text.length()));
-        Description known =
-                describer.describe(
-                        new Subject(name, "text/plain", text, pages, FileProperties.NONE, null));
-        DocumentType type = known.type().value();
-        return new About(
-                name,
-                type == DocumentType.OTHER ? null : type.label(),
-                known.parties().stream().map(guess -> guess.value()).toList(),
-                List.of(),
-                known.date() == null ? null : known.date().value().toString(),
-                About.opening(text));
+        return BenchIndex.about(
+                describer, new Subject(name, "text/plain", text, pages, FileProperties.NONE, null));
     }
 
     /** A line for a reader who sees a passage alone, some thirty tokens of the model's 512. */

@@ -28,7 +28,8 @@ class ArchitectureTest {
         "org.carrel.web..",
         "org.carrel.launch..",
         "org.carrel.intake..",
-        "org.carrel.concept.."
+        "org.carrel.concept..",
+        "org.carrel.grant.."
     };
 
     @ArchTest
@@ -56,9 +57,12 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule conceptKnowsNoFeature = knowsOnly("concept");
 
-    @ArchTest static final ArchRule auditKnowsNoFeature = knowsOnly("audit", "problem");
+    @ArchTest static final ArchRule grantKnowsNoFeature = knowsOnly("grant", "problem");
 
-    @ArchTest static final ArchRule accessKnowsAudit = knowsOnly("access", "audit", "problem");
+    @ArchTest static final ArchRule auditKnowsNoFeature = knowsOnly("audit", "grant", "problem");
+
+    @ArchTest
+    static final ArchRule accessKnowsAudit = knowsOnly("access", "audit", "grant", "problem");
 
     @ArchTest
     static final ArchRule documentKnowsAccess = knowsOnly("document", "access", "audit", "problem");

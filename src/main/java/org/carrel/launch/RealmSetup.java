@@ -19,6 +19,7 @@ final class RealmSetup {
     static final String BOOTSTRAP_CLIENT = "carrel-bootstrap";
     static final String SETUP_CLIENT = "carrel-setup";
     static final String LAUNCHER_CLIENT = "carrel-launcher";
+    static final String SERVER_CLIENT = "carrel-server";
     static final String API_CLIENT = "carrel-api";
     static final String UI_CLIENT = "carrel-ui";
     static final String ADMINISTRATOR = "admin";
@@ -55,7 +56,9 @@ final class RealmSetup {
                 deleteBootstrapClient(bootstrap.get());
             }
         }
-        pointUiAtOrigin(setupToken());
+        String token = setupToken();
+        pointUiAtOrigin(token);
+        new RealmScopes(json, admin(""), realm()).ensure(token);
         secrets.mark(MADE);
     }
 
@@ -130,6 +133,7 @@ final class RealmSetup {
                             .replace("@ORIGIN@", origin)
                             .replace("@API_SECRET@", secrets.get(API_CLIENT))
                             .replace("@LAUNCHER_SECRET@", secrets.get(LAUNCHER_CLIENT))
+                            .replace("@SERVER_SECRET@", secrets.get(SERVER_CLIENT))
                             .replace("@SETUP_SECRET@", secrets.get(SETUP_CLIENT));
             return (ObjectNode) Json.MAPPER.readTree(text);
         } catch (IOException e) {
@@ -164,7 +168,7 @@ final class RealmSetup {
         return identity + "/admin/realms/" + REALM + path;
     }
 
-    private static JsonNode expect(Json.Reply reply, String deed) {
+    static JsonNode expect(Json.Reply reply, String deed) {
         if (!reply.ok()) {
             throw new LaunchFailure(
                     "Keycloak did not "

@@ -1,7 +1,6 @@
 package org.carrel.problem;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** Ends a request with a problem document. */
 public final class ProblemException extends RuntimeException {
@@ -20,7 +19,7 @@ public final class ProblemException extends RuntimeException {
     private final String title;
     private final int status;
     private final Category category;
-    private final transient @Nullable Duration retryAfter;
+    private final transient Map<String, String> headers;
 
     ProblemException(
             String name,
@@ -28,13 +27,13 @@ public final class ProblemException extends RuntimeException {
             int status,
             Category category,
             String detail,
-            @Nullable Duration retryAfter) {
+            Map<String, String> headers) {
         super(detail, null, false, category == Category.INTERNAL);
         this.name = name;
         this.title = title;
         this.status = status;
         this.category = category;
-        this.retryAfter = retryAfter;
+        this.headers = Map.copyOf(headers);
     }
 
     /** Last part of the problem type, such as {@code not-found}. */
@@ -55,8 +54,8 @@ public final class ProblemException extends RuntimeException {
         return category;
     }
 
-    /** How long to wait before trying again, where that helps. */
-    public @Nullable Duration retryAfter() {
-        return retryAfter;
+    /** Headers of the answer, such as what would have to be sent to be let in. */
+    public Map<String, String> headers() {
+        return headers;
     }
 }

@@ -8,7 +8,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -25,10 +24,7 @@ final class ProblemMappers {
             LOG.error(problem.name(), problem);
         }
         Response.ResponseBuilder answer = answer(ProblemDocument.of(problem));
-        Duration retryAfter = problem.retryAfter();
-        if (retryAfter != null) {
-            answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
-        }
+        problem.headers().forEach(answer::header);
         return answer.build();
     }
 

@@ -1,6 +1,8 @@
 package org.carrel.problem;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
+import java.util.Map;
 import org.carrel.problem.ProblemException.Category;
 
 /** The problems that features raise. Their names are part of the API and do not change. */
@@ -45,13 +47,13 @@ public final class Problems {
     /** A queue is full; the same call can succeed later. */
     public static ProblemException busy(String detail, Duration retryAfter) {
         return new ProblemException(
-                "busy", "Busy", 429, Category.INSUFFICIENT_RESOURCES, detail, retryAfter);
+                "busy", "Busy", 429, Category.INSUFFICIENT_RESOURCES, detail, later(retryAfter));
     }
 
     /** Too much waits already; the same call can succeed later. */
     public static ProblemException full(String detail, Duration retryAfter) {
         return new ProblemException(
-                "busy", "Busy", 503, Category.INSUFFICIENT_RESOURCES, detail, retryAfter);
+                "busy", "Busy", 503, Category.INSUFFICIENT_RESOURCES, detail, later(retryAfter));
     }
 
     /** The disk is nearly full; the same call can succeed once there is room. */
@@ -62,22 +64,86 @@ public final class Problems {
                 503,
                 Category.INSUFFICIENT_RESOURCES,
                 detail,
-                retryAfter);
+                later(retryAfter));
     }
 
     /** A part that the request needs is not installed or does not answer. */
     public static ProblemException unavailable(String detail) {
         return new ProblemException(
-                "unavailable", "Not available now", 503, Category.EXTERNAL, detail, null);
+                "unavailable", "Not available now", 503, Category.EXTERNAL, detail, Map.of());
+    }
+
+    /** More calls than one caller or address may make. */
+    public static ProblemException tooMany(String detail, Duration retryAfter) {
+        return new ProblemException(
+                "too-many-requests",
+                "Too many calls",
+                429,
+                Category.USER,
+                detail,
+                later(retryAfter));
+    }
+
+    /**
+     * The token does not allow this call to a system (RFC 6750, section 3.1).
+     *
+     * @param scope that it would take; empty when none would do
+     */
+    public static ProblemException insufficientScope(String scope) {
+        String wanted = scope.isEmpty() ? "" : ", scope=\"" + scope + "\"";
+        return new ProblemException(
+                "insufficient-scope",
+                "Not in the token's scope",
+                403,
+                Category.USER,
+                "The token's scope does not hold what this call takes.",
+                challenge("insufficient_scope", wanted));
+    }
+
+    /** The server has ended the session; signing in anew begins another. */
+    public static ProblemException sessionEnded(String detail) {
+        return new ProblemException(
+                "session-ended",
+                "The session has ended",
+                401,
+                Category.USER,
+                detail,
+                challenge("invalid_token", ""));
+    }
+
+    /**
+     * This call takes a sign-in that is fresher or stronger than the token's (RFC 9470, section 3).
+     *
+     * @param acr names of levels that would do, separated by spaces; may be empty
+     */
+    public static ProblemException stepUpRequired(Duration maxAge, String acr) {
+        String level = acr.isEmpty() ? "" : ", acr_values=\"" + acr + "\"";
+        return new ProblemException(
+                "step-up-required",
+                "Sign in again for this",
+                401,
+                Category.USER,
+                "This call takes a fresh sign-in.",
+                challenge(
+                        "insufficient_user_authentication",
+                        level + ", max_age=\"" + maxAge.toSeconds() + "\""));
     }
 
     /** A fault of Carrel's own. */
     public static ProblemException internal(String detail) {
         return new ProblemException(
-                "internal", "Something went wrong", 500, Category.INTERNAL, detail, null);
+                "internal", "Something went wrong", 500, Category.INTERNAL, detail, Map.of());
+    }
+
+    private static Map<String, String> later(Duration wait) {
+        return Map.of(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
+    }
+
+    private static Map<String, String> challenge(String error, String more) {
+        return Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"" + error + "\"" + more);
     }
 
     private static ProblemException user(String name, String title, int status, String detail) {
-        return new ProblemException(name, title, status, Category.USER, detail, null);
+        return new ProblemException(name, title, status, Category.USER, detail, Map.of());
     }
 }

@@ -1,0 +1,91 @@
+package org.carrel.grant;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.quarkus.test.security.oidc.Claim;
+import io.quarkus.test.security.oidc.OidcSecurity;
+import io.restassured.http.ContentType;
+import java.util.Map;
+import org.carrel.PostgresTestResource;
+import org.carrel.audit.Audited;
+import org.junit.jupiter.api.Test;
+
+/** Tokens of systems do what their scope says, whatever the roles; those of people do all. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class GrantsTest {
+
+    private static final String INSUFFICIENT = "urn:carrel:problem:insufficient-scope";
+
+    @Test
+    @TestSecurity(
+            user = "mailroom",
+            roles = {"legal", "compliance"})
+    @OidcSecurity(
+            claims = {
+                @Claim(key = "azp", value = "mailroom"),
+                @Claim(key = "scope", value = "profile carrel:read"),
+            })
+    void aSystemDoesWhatItsScopeGrantsAndNoMore() {
+        given().get("/api/v1/collections").then().statusCode(200);
+        given().get("/api/v1/me").then().statusCode(200);
+        given().get("/api/v1/audit/events")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .header(
+                        "WWW-Authenticate",
+                        "Bearer error=\"insufficient_scope\", scope=\"carrel:audit\"")
+                .body("type", equalTo(INSUFFICIENT));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("name", "Forbidden", "kind", "matter"))
+                .post("/api/v1/collections")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo(INSUFFICIENT));
+        var denied = Audited.entries("access.denied").getFirst();
+        assertEquals(Map.of("method", "POST", "route", "api/v1/collections"), denied.details());
+    }
+
+    @Test
+    @TestSecurity(
+            user = "scopeless",
+            roles = {"legal", "clinician", "compliance", "operator"})
+    @OidcSecurity(
+            claims = {
+                @Claim(key = "azp", value = "scopeless"),
+                @Claim(key = "preferred_username", value = "service-account-scopeless"),
+                @Claim(key = "scope", value = "openid profile carrel:everything xcarrel:read"),
+            })
+    void aSystemWithoutAnyMayDoNothing() {
+        for (String path : new String[] {"me", "collections", "document-types", "audit/events"}) {
+            given().get("/api/v1/" + path)
+                    .then()
+                    .statusCode(403)
+                    .body("type", equalTo(INSUFFICIENT));
+        }
+    }
+
+    @Test
+    @TestSecurity(user = "unnamed", roles = "legal")
+    @OidcSecurity(claims = @Claim(key = "scope", value = "openid"))
+    void aTokenThatNamesNoClientIsTakenForASystems() {
+        given().get("/api/v1/collections").then().statusCode(403);
+    }
+
+    @Test
+    @TestSecurity(user = "paula", roles = "legal")
+    @OidcSecurity(
+            claims = {
+                @Claim(key = "azp", value = "carrel-ui"),
+                @Claim(key = "scope", value = "openid profile"),
+            })
+    void aPersonDoesWhatTheirRolesAllow() {
+        given().get("/api/v1/collections").then().statusCode(200);
+    }
+}

@@ -17,6 +17,7 @@ class ArchitectureTest {
 
     private static final String[] SERVER = {
         "org.carrel.access..",
+        "org.carrel.collection..",
         "org.carrel.document..",
         "org.carrel.indexing..",
         "org.carrel.search..",
@@ -65,7 +66,12 @@ class ArchitectureTest {
     static final ArchRule accessKnowsAudit = knowsOnly("access", "audit", "grant", "problem");
 
     @ArchTest
-    static final ArchRule documentKnowsAccess = knowsOnly("document", "access", "audit", "problem");
+    static final ArchRule collectionKnowsAccess =
+            knowsOnly("collection", "access", "audit", "problem");
+
+    @ArchTest
+    static final ArchRule documentKnowsCollectionAndAccess =
+            knowsOnly("document", "collection", "access", "audit", "problem");
 
     @ArchTest
     static final ArchRule searchKnowsMetadata =

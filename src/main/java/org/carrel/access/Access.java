@@ -1,16 +1,19 @@
 package org.carrel.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.security.Principal;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.carrel.access.ReadableCollections.Right;
 import org.carrel.audit.AuditLog;
 import org.carrel.audit.Personal;
 import org.carrel.compliance.AuditEvent.Outcome;
@@ -22,20 +25,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Access {
 
+    /** Names the emergency access by which an answer came about; on such answers alone. */
+    public static final String BREAK_GLASS_HEADER = "Carrel-Break-Glass";
+
+    private static final String COMPLIANCE = "compliance";
     private static final String PURPOSE_HEADER = "Purpose-Of-Use";
 
     private final SecurityIdentity identity;
     private final HttpHeaders headers;
+    private final RoutingContext http;
     private final Memberships memberships;
     private final AuditLog audit;
 
     Access(
             SecurityIdentity identity,
             HttpHeaders headers,
+            RoutingContext http,
             Memberships memberships,
             AuditLog audit) {
         this.identity = identity;
         this.headers = headers;
+        this.http = http;
         this.memberships = memberships;
         this.audit = audit;
     }
@@ -48,31 +58,70 @@ public class Access {
                 && token.getClaim("preferred_username") instanceof String preferred) {
             name = preferred;
         }
-        return new Caller(principal.getName(), name, identity.getRoles(), purpose());
+        Set<String> groups =
+                identity.getAttribute(ClaimedRoles.GROUPS) instanceof Set<?> found
+                        ? strings(found)
+                        : Set.of();
+        return new Caller(principal.getName(), name, identity.getRoles(), groups, purpose(), null);
     }
 
-    /** Everything the caller may read. */
+    private static Set<String> strings(Set<?> values) {
+        Set<String> strings = new HashSet<>();
+        values.forEach(each -> strings.add(each.toString()));
+        return strings;
+    }
+
+    /** Everything the caller may read. Before anything of it is shown, {@link #opened} it. */
     public ReadableCollections readable() {
         Caller caller = caller();
         return new ReadableCollections(caller, memberships.of(caller));
     }
 
     /**
-     * The named collections, each of which the caller must be allowed to read.
+     * The named collections, each of which the caller must be allowed to read, with the parts of
+     * them that they may; opened.
      *
      * @param wanted null for everything the caller may read
-     * @throws org.carrel.problem.ProblemException not-found when one is not there or not for them
+     * @throws org.carrel.problem.ProblemException not-found when one is not there or not for them;
+     *     purpose-required
      */
     public ReadableCollections readable(@Nullable Collection<UUID> wanted) {
+        return opened(named(wanted));
+    }
+
+    /** Like {@link #readable(Collection)}, to show nothing that lies in them. */
+    public ReadableCollections named(@Nullable Collection<UUID> wanted) {
         ReadableCollections all = readable();
         if (wanted == null) {
             return all;
         }
-        Set<UUID> ids = new HashSet<>(wanted);
-        for (UUID id : ids) {
+        for (UUID id : wanted) {
             require(all, id);
         }
-        return new ReadableCollections(all.caller(), ids);
+        return all.narrowed(wanted);
+    }
+
+    /** What of these collections may be read and is about to be; opened. */
+    public ReadableCollections opened(ReadableCollections scope, Collection<UUID> collections) {
+        return opened(scope.narrowed(collections));
+    }
+
+    /**
+     * What is about to be read. Patients' records are opened for a stated purpose (45 CFR
+     * 164.506(c), 164.514(d)); an answer that emergency access made possible says so.
+     *
+     * @throws org.carrel.problem.ProblemException purpose-required
+     */
+    public ReadableCollections opened(ReadableCollections scope) {
+        if (scope.anyPatients() && scope.caller().purpose() == null) {
+            throw Problems.purposeRequired();
+        }
+        ReadableCollections opened = scope.withBreakGlass();
+        UUID emergency = opened.caller().breakGlass();
+        if (emergency != null && !http.response().headWritten()) {
+            http.response().putHeader(BREAK_GLASS_HEADER, emergency.toString());
+        }
+        return opened;
     }
 
     /**
@@ -83,7 +132,39 @@ public class Access {
     public WritableCollection writable(UUID collection) {
         ReadableCollections all = readable();
         require(all, collection);
-        return new WritableCollection(all.caller(), collection);
+        return new WritableCollection(
+                all.narrowed(Set.of(collection)).withBreakGlass().caller(), collection);
+    }
+
+    /**
+     * A whole collection whose members are to be changed.
+     *
+     * @throws org.carrel.problem.ProblemException not-found when it is not there or not for them;
+     *     forbidden when they may read it and no more
+     */
+    public StewardedCollection stewarded(UUID collection) {
+        ReadableCollections all = readable();
+        if (all.caller().roles().contains(COMPLIANCE) && memberships.exists(collection)) {
+            return new StewardedCollection(all.caller(), collection);
+        }
+        require(all, collection);
+        if (!all.isSteward(collection) || all.isEnclosure(collection)) {
+            throw Problems.forbidden("This takes a steward of the collection.");
+        }
+        return new StewardedCollection(all.caller(), collection);
+    }
+
+    /**
+     * Any whole collection, to bar somebody from it or to see who reads it.
+     *
+     * @throws org.carrel.problem.ProblemException forbidden without the role compliance; not-found
+     */
+    public StewardedCollection overseen(UUID collection) {
+        Caller caller = inspector();
+        if (!memberships.exists(collection)) {
+            throw Problems.notFound("collection");
+        }
+        return new StewardedCollection(caller, collection);
     }
 
     /**
@@ -93,16 +174,22 @@ public class Access {
      * @throws org.carrel.problem.ProblemException forbidden without the role compliance
      */
     public ReadableCollections inspected(Collection<UUID> collections) {
+        Map<UUID, Right> rights = new HashMap<>();
+        collections.forEach(each -> rights.put(each, Right.plain(each)));
+        return new ReadableCollections(inspector(), rights);
+    }
+
+    private Caller inspector() {
         Caller caller = caller();
-        if (!caller.roles().contains("compliance")) {
+        if (!caller.roles().contains(COMPLIANCE)) {
             throw Problems.forbidden("This takes the role compliance.");
         }
-        return new ReadableCollections(caller, Set.copyOf(collections));
+        return caller;
     }
 
     /** What the collections are called, oldest first. */
     public List<String> names(ReadableCollections scope, int most) {
-        return memberships.names(scope.ids(), most);
+        return memberships.names(scope.roots(), most);
     }
 
     /** What is asked, for the audit log. */
@@ -113,7 +200,7 @@ public class Access {
     /** What the audit log is to say of the patient, where there is just one, else of the caller. */
     public Personal concerning(ReadableCollections scope, String field, String value) {
         UUID only = scope.only();
-        return only != null && memberships.isPatient(only)
+        return only != null && scope.anyPatients()
                 ? Personal.ofPatient(field, value, only)
                 : Personal.ofActor(field, value);
     }

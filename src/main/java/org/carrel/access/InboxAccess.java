@@ -1,7 +1,6 @@
 package org.carrel.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Set;
 
@@ -17,17 +16,16 @@ public class InboxAccess {
 
     private static final Caller INBOX = new Caller(ACTOR, "Watched folder", Set.of(), null);
 
-    private final CollectionRepository collections;
+    private final Memberships memberships;
 
-    InboxAccess(CollectionRepository collections) {
-        this.collections = collections;
+    InboxAccess(Memberships memberships) {
+        this.memberships = memberships;
     }
 
     /** The collections of exactly this name: none, one, or several, of which none is meant. */
-    @Transactional
     public List<WritableCollection> named(String name) {
-        return collections.named(name).stream()
-                .map(collection -> new WritableCollection(INBOX, collection.id))
+        return memberships.named(name).stream()
+                .map(collection -> new WritableCollection(INBOX, collection))
                 .toList();
     }
 }

@@ -14,10 +14,12 @@ import org.carrel.compliance.AuditEvent.Outcome;
 class MeResource {
 
     private final Access access;
+    private final People people;
     private final AuditLog audit;
 
-    MeResource(Access access, AuditLog audit) {
+    MeResource(Access access, People people, AuditLog audit) {
         this.access = access;
+        this.people = people;
         this.audit = audit;
     }
 
@@ -27,6 +29,7 @@ class MeResource {
     public Me get() {
         Caller caller = access.caller();
         audit.recordNow(caller.event("caller.read", Outcome.SUCCESS, null, null, Map.of()));
+        people.seen(caller);
         return new Me(caller.subject(), caller.name(), caller.roles().stream().sorted().toList());
     }
 }

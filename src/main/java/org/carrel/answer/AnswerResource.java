@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.carrel.access.Access;
 import org.carrel.access.Caller;
@@ -48,12 +49,14 @@ class AnswerResource {
             audit.recordNow(caller.event(ACTION, Outcome.DENIED, null, null, details(id)));
             throw Problems.notFound("answer");
         }
+        Set<UUID> shown = reconstruction.collections(kept.record());
         ReadableCollections scope =
                 answersForTheLog
-                        ? access.inspected(reconstruction.collections(kept.record()))
-                        : access.readable();
+                        ? access.inspected(shown)
+                        : access.opened(access.readable(), shown);
         Reconstructed reconstructed = reconstruction.of(kept, scope);
-        audit.recordNow(caller.event(ACTION, Outcome.SUCCESS, scope.only(), null, details(id)));
+        audit.recordNow(
+                scope.caller().event(ACTION, Outcome.SUCCESS, scope.only(), null, details(id)));
         return reconstructed;
     }
 

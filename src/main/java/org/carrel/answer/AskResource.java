@@ -16,6 +16,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.carrel.access.Access;
 import org.carrel.access.ReadableCollections;
+import org.carrel.access.Revocations;
 import org.carrel.problem.Problems;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
@@ -27,12 +28,19 @@ class AskResource {
     private final Access access;
     private final Answering answering;
     private final AnswerConfig config;
+    private final Revocations revocations;
     private final ManagedExecutor executor;
 
-    AskResource(Access access, Answering answering, AnswerConfig config, ManagedExecutor executor) {
+    AskResource(
+            Access access,
+            Answering answering,
+            AnswerConfig config,
+            Revocations revocations,
+            ManagedExecutor executor) {
         this.access = access;
         this.answering = answering;
         this.config = config;
+        this.revocations = revocations;
         this.executor = executor;
     }
 
@@ -46,6 +54,8 @@ class AskResource {
         http.response().closeHandler(gone -> running.cancel().run());
         return Uni.createFrom()
                 .completionStage(running.answer())
+                .emitOn(executor)
+                .invoke(answer -> revocations.require(prepared.scope()))
                 .ifNoItem()
                 .after(config.patience())
                 .failWith(() -> {
@@ -72,7 +82,7 @@ class AskResource {
         } else {
             begin(answering.prepare(scope, question, events), events);
         }
-        return events.stream().onCancellation().invoke(events::gone);
+        return revocations.until(scope, events.stream().onCancellation().invoke(events::gone), sse);
     }
 
     private void answer(ReadableCollections scope, Question question, AskEvents events) {

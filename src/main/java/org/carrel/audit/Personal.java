@@ -39,8 +39,12 @@ public final class Personal {
         return new Personal(field, value, patient);
     }
 
-    /** The name of another actor than the event's own. */
-    static Personal naming(String field, String actor) {
+    /**
+     * The name of another actor than the event's own.
+     *
+     * @param actor as an event of theirs would name them
+     */
+    public static Personal naming(String field, String actor) {
         return new Personal(field, actor, new Subjects.Name(Subjects.Kind.ACTOR, actor));
     }
 

@@ -29,18 +29,20 @@ interface AttachmentRepository {
 
     @Query(
             "select a.documentId, a.version, a.name, v.state from Attached a join Version v on"
-                    + " v.documentId = a.documentId and v.version = a.version where a.containerId ="
+                    + " v.documentId = a.documentId and v.version = a.version join Document c on"
+                    + " c.id = a.containerId and c.collectionId = v.collectionId where a.containerId ="
                     + " :container and a.containerVersion = :version order by a.ordinal")
     List<Found> in(UUID container, int version, Limit limit);
 
     @Query(
-            "select a.containerId, a.containerVersion, count(a) from Attached a where a.containerId"
-                    + " in :containers group by a.containerId, a.containerVersion")
+            "select a.containerId, a.containerVersion, count(a) from Attached a join Document c on c.id ="
+                    + " a.containerId join Document d on d.id = a.documentId and d.collectionId ="
+                    + " c.collectionId where a.containerId in :containers group by a.containerId, a.containerVersion")
     List<Inside> counts(Collection<UUID> containers);
 
     @Query(
-            "select c.id, p.id, p.name from Document c join Document p on p.id = c.parentId where"
-                    + " c.id in :documents")
+            "select c.id, p.id, p.name from Document c join Document p on p.id = c.parentId and"
+                    + " p.collectionId = c.collectionId where c.id in :documents")
     List<Named> containers(Collection<UUID> documents);
 
     @Query(

@@ -59,7 +59,7 @@ class CollectionDocumentsResource {
         Cursor after = cursor == null ? Cursor.START : Cursor.parse(cursor);
         List<Revision> found =
                 documents.after(
-                        collection,
+                        readable.ids(),
                         after.createdAt(),
                         after.id(),
                         filter.wantedType(),

@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.NullUnmarked;
 
 /** What stays the same of a document while its content is replaced. */
@@ -19,6 +20,10 @@ class DocumentEntity {
 
     @Column(name = "collection_id")
     UUID collectionId;
+
+    /** The whole collection where the document's is an enclosure in it; else null. */
+    @Formula("(select c.within from collection c where c.id = collection_id)")
+    UUID enclosedIn;
 
     /** Of the latest version. */
     String name;

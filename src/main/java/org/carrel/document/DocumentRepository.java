@@ -37,12 +37,12 @@ interface DocumentRepository {
      */
     @Query(
             "select d, v from Document d join Version v on v.documentId = d.id and v.version ="
-                    + " d.version where d.collectionId = :collection and (d.createdAt > :createdAt"
+                    + " d.version where d.collectionId in :collections and (d.createdAt > :createdAt"
                     + " or (d.createdAt = :createdAt and d.id > :id)) and (:type = '' or d.type ="
                     + " :type) and (:dated = false or d.dated between :from and :to) and"
                     + " lower(d.name) like :name escape '!' order by d.createdAt, d.id")
     List<Revision> after(
-            UUID collection,
+            Collection<UUID> collections,
             Instant createdAt,
             UUID id,
             String type,
@@ -87,13 +87,23 @@ interface DocumentRepository {
     /** Changes nothing, but holds the row until the transaction ends. */
     @Query(
             "update Document set searchableVersion = :version where id = :id and searchableVersion ="
-                    + " :version")
-    int lockSearchable(UUID id, int version);
+                    + " :version and collectionId = :collection")
+    int lockSearchable(UUID id, int version, UUID collection);
 
     @Query(
             "update Document set searchableVersion = null where id = :id and searchableVersion ="
                     + " :version")
     int notSearchable(UUID id, int version);
+
+    /** A document and all that was found in it; the rows are held until the transaction ends. */
+    @Query("update Document set rootId = rootId where rootId = :root")
+    int lockTree(UUID root);
+
+    @Query("from Document where rootId = :root order by depth, id")
+    List<DocumentEntity> tree(UUID root);
+
+    @Query("update Document set collectionId = :to where rootId = :root")
+    int move(UUID root, UUID to);
 
     @Query("select distinct d.collectionId from Document d where d.searchableVersion is not null")
     List<UUID> collectionsWithIndexed();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of a document as the API shows it; without a number asked for, the latest.
  *
+ * @param restricted whether only some of those who read the collection may read it
  * @param mediaType as detected by extraction; application/octet-stream before
  * @param size of the original in bytes
  * @param state processing, indexed or quarantined
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 record DocumentView(
         UUID id,
         UUID collectionId,
+        boolean restricted,
         String name,
         String mediaType,
         String sha256,
@@ -70,7 +72,8 @@ record DocumentView(
         VersionEntity version = revision.version();
         return new DocumentView(
                 document.id,
-                document.collectionId,
+                document.enclosedIn == null ? document.collectionId : document.enclosedIn,
+                document.enclosedIn != null,
                 version.name,
                 version.mediaType,
                 version.sha256,
@@ -105,6 +108,7 @@ record DocumentView(
         return new DocumentView(
                 id,
                 collectionId,
+                restricted,
                 name,
                 mediaType,
                 sha256,

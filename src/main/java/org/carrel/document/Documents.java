@@ -146,10 +146,11 @@ public class Documents {
     /**
      * Holds the document's row until the transaction ends.
      *
-     * @return whether searches are to find this version of it
+     * @return whether searches are to find this version of it, in this collection
      */
-    public boolean lockSearchable(UUID document, int version) {
-        return documents.lockSearchable(document, version) == 1;
+    public boolean lockSearchable(StoredDocument document) {
+        return documents.lockSearchable(document.id(), document.version(), document.collectionId())
+                == 1;
     }
 
     /** Where a document is kept; empty when there is none. Decides no access. */
@@ -160,6 +161,11 @@ public class Documents {
     /** Holds the document's row until the transaction ends. */
     public void lock(UUID id) {
         documents.lock(id);
+    }
+
+    /** They belong to another job from now on. */
+    public void rejoin(Collection<UUID> moved, UUID job) {
+        versions.rejoin(moved, job);
     }
 
     /** Enters what lists show and filter by. The caller holds the document's row. */

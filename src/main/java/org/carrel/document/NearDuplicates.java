@@ -93,6 +93,35 @@ public class NearDuplicates {
         }
     }
 
+    /** Whether a signature of this version is entered for its collection. */
+    @Transactional
+    public boolean isEntered(StoredDocument document) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "select from document_signature where document_id = ? and"
+                                        + " collection_id = ? and version = ?")) {
+            select.setObject(1, document.id());
+            select.setObject(2, document.collectionId());
+            select.setInt(3, document.version());
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the signature of a document cannot be read", e);
+        }
+    }
+
+    /** Takes a document out of the comparison; in the caller's transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void left(UUID document) {
+        try (Connection connection = database.getConnection()) {
+            update(connection, "delete from document_signature where document_id = ?", document);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the signature of a document cannot be removed", e);
+        }
+    }
+
     /** Most alike first. Decides no access: these are readable by whoever may read the document. */
     @Transactional
     List<Similar> of(UUID document) {

@@ -25,9 +25,16 @@ public class ReadableTexts {
     /** A version that may be read and has a text, which is not opened yet. */
     public final class Opened {
         private final Revision revision;
+        private final ReadableCollections scope;
 
-        private Opened(Revision revision) {
+        private Opened(Revision revision, ReadableCollections scope) {
             this.revision = revision;
+            this.scope = scope;
+        }
+
+        /** The rights by which it is read. */
+        public ReadableCollections scope() {
+            return scope;
         }
 
         /** Decrypts the text. It is held as a whole: some two megabytes for 300 pages. */
@@ -75,6 +82,6 @@ public class ReadableTexts {
                             + found.state
                             + (readable == null ? "." : "; version " + readable + " can be read."));
         }
-        return new Opened(revision);
+        return new Opened(revision, reading.opened(scope, revision));
     }
 }

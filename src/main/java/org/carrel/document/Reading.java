@@ -1,6 +1,7 @@
 package org.carrel.document;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +42,7 @@ class Reading {
      * @param version null for the latest
      * @param action as recorded
      * @throws org.carrel.problem.ProblemException not-found when either is not there or not for
-     *     them
+     *     them; purpose-required for a patient's without one
      */
     Revision of(UUID id, @Nullable Integer version, String action) {
         return of(access.readable(), id, version, action);
@@ -50,8 +51,14 @@ class Reading {
     /** Like {@link #of(UUID, Integer, String)}, for a caller whose rights are known already. */
     Revision of(ReadableCollections readable, UUID id, @Nullable Integer version, String action) {
         Optional<Revision> found = find(readable, id, version);
-        record(readable, id, found, action);
+        ReadableCollections opened = found.map(each -> opened(readable, each)).orElse(readable);
+        record(opened, id, found, action);
         return found.orElseThrow(() -> Problems.notFound("document"));
+    }
+
+    /** The rights by which a version is read. */
+    ReadableCollections opened(ReadableCollections readable, Revision revision) {
+        return access.opened(readable, List.of(revision.document().collectionId));
     }
 
     /**
@@ -83,7 +90,7 @@ class Reading {
                         .event(
                                 action,
                                 found.isPresent() ? Outcome.SUCCESS : Outcome.DENIED,
-                                found.map(each -> each.document().collectionId).orElse(null),
+                                found.isPresent() ? readable.only() : null,
                                 id,
                                 found.map(Reading::details).orElse(Map.of())));
     }

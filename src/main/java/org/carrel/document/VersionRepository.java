@@ -27,6 +27,12 @@ interface VersionRepository {
             "from Version where collectionId = :collection and sha256 = :sha256 and restoredFrom is null")
     Optional<VersionEntity> byBytes(UUID collection, String sha256);
 
+    @Query("update Version set collectionId = :to where documentId in :documents")
+    int move(Collection<UUID> documents, UUID to);
+
+    @Query("update Version set jobId = :job where documentId in :documents")
+    int rejoin(Collection<UUID> documents, UUID job);
+
     @Query("from Version where documentId = :document order by version desc")
     List<VersionEntity> of(UUID document);
 

@@ -55,9 +55,11 @@ class History implements WorkQueue.Work {
 
     private void keep(StoredDocument document, StoredPassages.Embedded embedded) {
         documents.lock(document.id());
-        if (documents.superseded(document.id(), document.version()).isPresent()) {
+        // Looked up anew: it may have moved meanwhile.
+        Optional<StoredDocument> now = documents.superseded(document.id(), document.version());
+        if (now.isPresent()) {
             index.keepSuperseded(
-                    document.collectionId(),
+                    now.get().collectionId(),
                     document.id(),
                     document.version(),
                     document.name(),

@@ -47,6 +47,9 @@ interface JobRepository {
     @Query("update Job set open = false where id = :id")
     int close(UUID id);
 
+    @Query("update JobItem set jobId = :job where documentId in :documents")
+    int rejoin(Collection<UUID> documents, UUID job);
+
     @Query("select count(*) from JobItem where jobId = :job and state = 'queued'")
     long waiting(UUID job);
 

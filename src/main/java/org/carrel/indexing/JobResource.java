@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.carrel.access.Access;
 import org.carrel.access.Caller;
 import org.carrel.access.ReadableCollections;
+import org.carrel.access.Revocations;
 import org.carrel.access.WritableCollection;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent;
@@ -46,13 +47,21 @@ class JobResource {
     private final Jobs jobs;
     private final JobViews views;
     private final JobStream stream;
+    private final Revocations revocations;
     private final AuditLog audit;
 
-    JobResource(Access access, Jobs jobs, JobViews views, JobStream stream, AuditLog audit) {
+    JobResource(
+            Access access,
+            Jobs jobs,
+            JobViews views,
+            JobStream stream,
+            Revocations revocations,
+            AuditLog audit) {
         this.access = access;
         this.jobs = jobs;
         this.views = views;
         this.stream = stream;
+        this.revocations = revocations;
         this.audit = audit;
     }
 
@@ -103,7 +112,7 @@ class JobResource {
         ReadableCollections readable = access.readable();
         UUID collection = jobs.collection(id, readable);
         audit.recordNow(event(readable.caller(), "job.watch", collection, id));
-        return stream.of(id, sse);
+        return revocations.until(access.named(List.of(collection)), stream.of(id, sse), sse);
     }
 
     /** No more uploads are to come. */

@@ -14,6 +14,7 @@ import org.carrel.access.ReadableCollections;
 import org.carrel.access.WritableCollection;
 import org.carrel.document.DocumentStored;
 import org.carrel.document.Documents;
+import org.carrel.document.DocumentsMoved;
 import org.carrel.document.ExtractionWanted;
 import org.carrel.problem.Problems;
 
@@ -111,6 +112,19 @@ public class Jobs {
     void again(@Observes ExtractionWanted wanted) {
         jobs.item(wanted.jobId(), wanted.documentId(), wanted.version()).ifPresent(this::again);
         changed.fire(new JobChanged(wanted.jobId()));
+    }
+
+    /** Their part of jobs becomes a job of the collection to which they moved. */
+    void moved(@Observes DocumentsMoved moved) {
+        UUID job = insert(UUID.randomUUID(), moved.to(), moved.by(), false);
+        jobs.rejoin(moved.documents(), job);
+        documents.rejoin(moved.documents(), job);
+        moved.documents()
+                .forEach(each -> {
+                    queue.addRelocation(each, moved.from());
+                    queue.addReindex(each);
+                });
+        moved.superseded().forEach(queue::addSuperseded);
     }
 
     private UUID insert(UUID id, UUID collection, String by, boolean open) {

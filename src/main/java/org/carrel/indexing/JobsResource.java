@@ -47,7 +47,7 @@ class JobsResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         ReadableCollections readable =
-                access.readable(collection == null ? null : List.of(collection));
+                access.named(collection == null ? null : List.of(collection));
         JobView.JobList list = views.list(readable.ids(), state, JobCursor.parse(cursor), limit);
         audit.record(
                 readable.caller().event("job.list", Outcome.SUCCESS, collection, null, Map.of()));

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.carrel.document.Documents;
+import org.carrel.document.NearDuplicates;
 import org.carrel.document.StoredDocument;
 import org.carrel.search.PassageIndex;
 import org.carrel.search.Source;
 
 /**
  * Puts a document into its index again from what is stored of it: the index was lost or is of an
- * older form, or a person's word changed what the document is called.
+ * older form, a person's word changed what the document is called, or it moved.
  */
 @ApplicationScoped
 class Reindex implements WorkQueue.Work {
@@ -27,6 +28,7 @@ class Reindex implements WorkQueue.Work {
     private final StoredPassages stored;
     private final PassageIndex index;
     private final Abouts abouts;
+    private final NearDuplicates duplicates;
     private final SystemEvents events;
 
     Reindex(
@@ -35,27 +37,37 @@ class Reindex implements WorkQueue.Work {
             StoredPassages stored,
             PassageIndex index,
             Abouts abouts,
+            NearDuplicates duplicates,
             SystemEvents events) {
         this.jobs = jobs;
         this.documents = documents;
         this.stored = stored;
         this.index = index;
         this.abouts = abouts;
+        this.duplicates = duplicates;
         this.events = events;
     }
 
     @Override
     public void run(String instance) throws IOException {
-        Optional<StoredDocument> found = documents.searchable(UUID.fromString(instance));
-        if (found.isPresent()) {
-            StoredDocument document = found.get();
-            StoredPassages.Embedded embedded = stored.of(document);
-            QuarkusTransaction.requiringNew().timeout(600).run(() -> replace(document, embedded));
+        UUID id = UUID.fromString(instance);
+        boolean done = false;
+        while (!done) {
+            Optional<StoredDocument> found = documents.searchable(id);
+            done = found.isEmpty() || replaced(found.get());
         }
     }
 
-    private void replace(StoredDocument document, StoredPassages.Embedded embedded) {
-        if (documents.lockSearchable(document.id(), document.version())) {
+    /** False when it became another version, or moved, meanwhile. */
+    private boolean replaced(StoredDocument document) throws IOException {
+        StoredPassages.Embedded embedded = stored.of(document);
+        return QuarkusTransaction.requiringNew()
+                .timeout(600)
+                .call(() -> replace(document, embedded));
+    }
+
+    private boolean replace(StoredDocument document, StoredPassages.Embedded embedded) {
+        if (documents.lockSearchable(document)) {
             index.replace(
                     new Source(
                             document.collectionId(),
@@ -64,8 +76,14 @@ class Reindex implements WorkQueue.Work {
                             abouts.of(document, embedded.text())),
                     embedded.passages(),
                     embedded.vectors());
+            if (!duplicates.isEntered(document)) {
+                duplicates.entered(
+                        document, duplicates.signature(document.collectionId(), embedded.text()));
+            }
             events.record("document.reindexed", document, Map.of());
+            return true;
         }
+        return false;
     }
 
     @Override
@@ -76,7 +94,7 @@ class Reindex implements WorkQueue.Work {
     }
 
     private void setAside(StoredDocument document) {
-        if (documents.lockSearchable(document.id(), document.version())) {
+        if (documents.lockSearchable(document)) {
             documents.quarantined(document.id(), document.version(), Ingest.INTERNAL, DETAIL);
             jobs.lost(document.jobId(), document.id(), document.version(), Ingest.INTERNAL, DETAIL);
             events.record("document.quarantined", document, Map.of("reason", Ingest.INTERNAL));

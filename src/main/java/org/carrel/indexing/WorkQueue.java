@@ -37,6 +37,7 @@ class WorkQueue {
     static final TaskDescriptor<Void> INGEST = TaskDescriptor.of("ingest");
     static final TaskDescriptor<Void> REINDEX = TaskDescriptor.of("reindex");
     static final TaskDescriptor<Void> HISTORY = TaskDescriptor.of("history");
+    static final TaskDescriptor<Void> RELOCATION = TaskDescriptor.of("relocation");
 
     private static final int MISSED_HEARTBEATS = 4;
 
@@ -65,11 +66,18 @@ class WorkQueue {
             IndexingConfig config,
             Ingest ingest,
             Reindex reindex,
-            History history) {
-        this(database, config, (Work) ingest, reindex, history);
+            History history,
+            Relocation relocation) {
+        this(database, config, (Work) ingest, reindex, history, relocation);
     }
 
-    WorkQueue(DataSource database, IndexingConfig config, Work ingest, Work reindex, Work history) {
+    WorkQueue(
+            DataSource database,
+            IndexingConfig config,
+            Work ingest,
+            Work reindex,
+            Work history,
+            Work relocation) {
         this.config = config;
         this.scheduler =
                 Scheduler.create(
@@ -77,7 +85,8 @@ class WorkQueue {
                                 List.of(
                                         task(INGEST, ingest),
                                         task(REINDEX, reindex),
-                                        task(HISTORY, history)))
+                                        task(HISTORY, history),
+                                        task(RELOCATION, relocation)))
                         .threads(config.workers())
                         .enablePriority()
                         .pollUsingLockAndFetch(0.5, 1.0)
@@ -116,6 +125,12 @@ class WorkQueue {
     /** To be found by searches over all versions. */
     void addSuperseded(Superseded version) {
         TaskInstance<Void> task = HISTORY.instance(History.taskName(version)).build();
+        scheduler.scheduleIfNotExists(task, Instant.now());
+    }
+
+    /** To be out of the index of a collection that it left. */
+    void addRelocation(UUID document, UUID left) {
+        TaskInstance<Void> task = RELOCATION.instance(Relocation.taskName(document, left)).build();
         scheduler.scheduleIfNotExists(task, Instant.now());
     }
 

@@ -29,6 +29,22 @@ public final class Problems {
         return user("forbidden", "Not allowed", 403, detail);
     }
 
+    /** Something of a patient is asked for, and nobody said what for. */
+    public static ProblemException purposeRequired() {
+        return user(
+                "purpose-required",
+                "A purpose of use is required",
+                403,
+                "A patient's record is opened for a stated purpose: send the header"
+                        + " Purpose-Of-Use, such as TREAT.");
+    }
+
+    /** The right to read came to an end while it was read. */
+    public static ProblemException revoked() {
+        return user(
+                "access-ended", "Access has ended", 403, "You may no longer read what this shows.");
+    }
+
     /** Clashes with what is there. */
     public static ProblemException conflict(String detail) {
         return user("conflict", "Conflict", 409, detail);

@@ -189,6 +189,13 @@ public class PassageIndex {
         write(IndexName.current(collection), writer -> writer.deleteDocuments(term(document)));
     }
 
+    /** Takes all that is kept of a document's superseded versions out. */
+    public void removeSuperseded(UUID collection, UUID document) {
+        if (historyExists(collection)) {
+            write(IndexName.history(collection), writer -> writer.deleteDocuments(term(document)));
+        }
+    }
+
     private static Term term(UUID document) {
         return new Term(Fields.DOCUMENT, document.toString());
     }

@@ -101,10 +101,10 @@ class SearchResource {
             String path,
             String holding,
             double score) {
-        static HitView from(Hit hit) {
+        static HitView from(Hit hit, ReadableCollections scope) {
             return new HitView(
                     hit.documentId(),
-                    hit.collectionId(),
+                    scope.root(hit.collectionId()),
                     hit.documentName(),
                     hit.version(),
                     hit.page(),
@@ -149,7 +149,7 @@ class SearchResource {
                                 Map.of("shown", Shown.list(found.hits()))),
                 access.question(scope, request.query()));
         return new SearchAnswer(
-                found.hits().stream().map(HitView::from).toList(),
+                found.hits().stream().map(each -> HitView.from(each, scope)).toList(),
                 found.reranking().name().toLowerCase(Locale.ROOT));
     }
 }

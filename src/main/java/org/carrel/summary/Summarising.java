@@ -76,7 +76,7 @@ class Summarising {
         if (wish.wording() && wording.model().isEmpty()) {
             throw Problems.unavailable("No language model is installed; leave wording out.");
         }
-        return new Prepared(scope, opened, wish, arrived);
+        return new Prepared(opened.scope(), opened, wish, arrived);
     }
 
     /**

@@ -18,7 +18,9 @@ import jakarta.ws.rs.sse.Sse;
 import java.util.UUID;
 import org.carrel.access.Access;
 import org.carrel.access.AskedPart;
+import org.carrel.access.Revocations;
 import org.carrel.problem.Problems;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** Summaries of one document, as one JSON object or as a stream of events. */
@@ -29,11 +31,20 @@ class SummaryResource {
     private final Access access;
     private final Summarising summarising;
     private final SummaryConfig config;
+    private final Revocations revocations;
+    private final ManagedExecutor executor;
 
-    SummaryResource(Access access, Summarising summarising, SummaryConfig config) {
+    SummaryResource(
+            Access access,
+            Summarising summarising,
+            SummaryConfig config,
+            Revocations revocations,
+            ManagedExecutor executor) {
         this.access = access;
         this.summarising = summarising;
         this.config = config;
+        this.revocations = revocations;
+        this.executor = executor;
     }
 
     /**
@@ -56,10 +67,13 @@ class SummaryResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Summary> complete(
             UUID id, @Valid @Nullable Wish wish, @Context RoutingContext http) {
-        Summarising.Running running = summarising.start(prepare(id, wish), Watch.NONE);
+        Summarising.Prepared prepared = prepare(id, wish);
+        Summarising.Running running = summarising.start(prepared, Watch.NONE);
         http.response().closeHandler(gone -> running.cancel().run());
         return Uni.createFrom()
                 .completionStage(running.summary())
+                .emitOn(executor)
+                .invoke(summary -> revocations.require(prepared.scope()))
                 .ifNoItem()
                 .after(config.patience())
                 .failWith(() -> {
@@ -78,10 +92,14 @@ class SummaryResource {
             UUID id, @Valid @Nullable Wish wish, @Context Sse sse, @Context RoutingContext http) {
         UnicastProcessor<OutboundSseEvent> events = UnicastProcessor.create();
         SummaryEvents out = new SummaryEvents(sse, events);
-        Summarising.Running running = summarising.start(prepare(id, wish), out);
+        Summarising.Prepared prepared = prepare(id, wish);
+        Summarising.Running running = summarising.start(prepared, out);
         http.response().closeHandler(gone -> running.cancel().run());
         running.summary().whenComplete(out::finish);
-        return events.onCancellation().invoke(() -> running.cancel().run());
+        return revocations.until(
+                prepared.scope(),
+                events.onCancellation().invoke(() -> running.cancel().run()),
+                sse);
     }
 
     private Summarising.Prepared prepare(UUID id, @Nullable Wish wish) {

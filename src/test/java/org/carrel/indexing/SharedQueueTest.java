@@ -33,9 +33,11 @@ class SharedQueueTest {
             Counted first = new Counted();
             Counted second = new Counted();
             WorkQueue one =
-                    new WorkQueue(postgres.getPostgresDatabase(), config, first, first, first);
+                    new WorkQueue(
+                            postgres.getPostgresDatabase(), config, first, first, first, first);
             WorkQueue two =
-                    new WorkQueue(postgres.getPostgresDatabase(), config, second, second, second);
+                    new WorkQueue(
+                            postgres.getPostgresDatabase(), config, second, second, second, second);
             Set<String> added = new HashSet<>();
             for (int i = 0; i < ITEMS; i++) {
                 Run run = new Run(UUID.randomUUID(), UUID.randomUUID(), 1, 1);
@@ -68,7 +70,8 @@ class SharedQueueTest {
             List<String> order = Collections.synchronizedList(new ArrayList<>());
             WorkQueue.Work work = new Noted(order);
             WorkQueue queue =
-                    new WorkQueue(postgres.getPostgresDatabase(), config(1), work, work, work);
+                    new WorkQueue(
+                            postgres.getPostgresDatabase(), config(1), work, work, work, work);
             UUID archive = UUID.randomUUID();
             for (int i = 0; i < ITEMS; i++) {
                 queue.add(new Run(archive, UUID.randomUUID(), 1, 1), i);

@@ -1,4 +1,4 @@
-package org.carrel.access;
+package org.carrel.collection;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -17,6 +17,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.carrel.access.Access;
+import org.carrel.access.Caller;
+import org.carrel.access.ReadableCollections;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.problem.Problems;
@@ -29,11 +32,14 @@ class CollectionResource {
 
     private final Access access;
     private final CollectionRepository collections;
+    private final Members members;
     private final AuditLog audit;
 
-    CollectionResource(Access access, CollectionRepository collections, AuditLog audit) {
+    CollectionResource(
+            Access access, CollectionRepository collections, Members members, AuditLog audit) {
         this.access = access;
         this.collections = collections;
+        this.members = members;
         this.audit = audit;
     }
 
@@ -48,10 +54,27 @@ class CollectionResource {
                     String kind,
             @Nullable Boolean share) {}
 
-    /** A collection as the API shows it. */
-    record CollectionView(UUID id, String name, String kind, Instant createdAt) {
-        static CollectionView from(CollectionEntity entity) {
-            return new CollectionView(entity.id, entity.name, entity.kind, entity.createdAt);
+    /**
+     * A collection as the API shows it.
+     *
+     * @param steward whether the caller may change who reads it
+     * @param breakGlass the emergency access by which alone the caller reads it, if any
+     */
+    record CollectionView(
+            UUID id,
+            String name,
+            String kind,
+            Instant createdAt,
+            boolean steward,
+            @Nullable UUID breakGlass) {
+        static CollectionView from(CollectionEntity entity, ReadableCollections readable) {
+            return new CollectionView(
+                    entity.id,
+                    entity.name,
+                    entity.kind,
+                    entity.createdAt,
+                    readable.isSteward(entity.id),
+                    readable.breakGlass(entity.id));
         }
     }
 
@@ -63,7 +86,9 @@ class CollectionResource {
     public CollectionList list() {
         ReadableCollections readable = access.readable();
         List<CollectionView> items =
-                collections.in(readable.ids()).stream().map(CollectionView::from).toList();
+                collections.in(readable.roots()).stream()
+                        .map(each -> CollectionView.from(each, readable))
+                        .toList();
         audit.record(
                 readable.caller().event("collection.list", Outcome.SUCCESS, null, null, Map.of()));
         return new CollectionList(items, null);
@@ -73,11 +98,11 @@ class CollectionResource {
     @Path("{id}")
     @Transactional
     public CollectionView get(UUID id) {
-        ReadableCollections readable = access.readable(List.of(id));
+        ReadableCollections readable = access.named(List.of(id));
         CollectionView view =
                 collections
                         .byId(id)
-                        .map(CollectionView::from)
+                        .map(each -> CollectionView.from(each, readable))
                         .orElseThrow(() -> Problems.notFound("collection"));
         audit.record(
                 readable.caller().event("collection.read", Outcome.SUCCESS, id, null, Map.of()));
@@ -94,10 +119,10 @@ class CollectionResource {
                     "Making a " + request.kind() + " takes the role " + role + ".");
         }
         CollectionEntity collection = insert(request, caller);
-        grant(collection, MembershipEntity.SUBJECT, caller.subject(), caller);
+        members.found(collection.id, caller);
         boolean share = Boolean.TRUE.equals(request.share());
         if (share) {
-            grant(collection, MembershipEntity.ROLE, role, caller);
+            members.share(collection.id, role, caller);
         }
         audit.record(
                 caller.event(
@@ -107,7 +132,14 @@ class CollectionResource {
                         null,
                         Map.of("kind", collection.kind, "shared", Boolean.toString(share))));
         return Response.created(URI.create("/api/v1/collections/" + collection.id))
-                .entity(CollectionView.from(collection))
+                .entity(
+                        new CollectionView(
+                                collection.id,
+                                collection.name,
+                                collection.kind,
+                                collection.createdAt,
+                                true,
+                                null))
                 .build();
     }
 
@@ -120,15 +152,5 @@ class CollectionResource {
         collection.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         collections.insert(collection);
         return collection;
-    }
-
-    private void grant(CollectionEntity collection, String kind, String principal, Caller by) {
-        MembershipEntity membership = new MembershipEntity();
-        membership.collectionId = collection.id;
-        membership.principalKind = kind;
-        membership.principal = principal;
-        membership.grantedBy = by.subject();
-        membership.grantedAt = collection.createdAt;
-        collections.insert(membership);
     }
 }

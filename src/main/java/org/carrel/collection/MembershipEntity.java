@@ -1,4 +1,4 @@
-package org.carrel.access;
+package org.carrel.collection;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,15 +10,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
-/** That one person, or everybody with one role, belongs to a collection. */
+/** That a person, everybody with a role, or everybody in a group belongs to a collection. */
 @Entity(name = "Membership")
 @Table(name = "membership")
 @IdClass(MembershipEntity.Key.class)
 @NullUnmarked
 class MembershipEntity {
-
-    static final String SUBJECT = "subject";
-    static final String ROLE = "role";
 
     @Id
     @Column(name = "collection_id")
@@ -30,11 +27,20 @@ class MembershipEntity {
 
     @Id String principal;
 
+    UUID id;
+
+    boolean steward;
+
+    String reason;
+
     @Column(name = "granted_by")
     String grantedBy;
 
     @Column(name = "granted_at")
     Instant grantedAt;
+
+    @Column(name = "ends_at")
+    Instant endsAt;
 
     record Key(UUID collectionId, String principalKind, String principal) implements Serializable {}
 }

@@ -1,4 +1,4 @@
-package org.carrel.access;
+package org.carrel.collection;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;

@@ -1,4 +1,4 @@
-package org.carrel.access;
+package org.carrel.collection;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,6 +19,9 @@ class CollectionEntity {
     String name;
 
     String kind;
+
+    /** The collection in which this one encloses restricted documents; null for a whole one. */
+    UUID within;
 
     @Column(name = "created_by")
     String createdBy;

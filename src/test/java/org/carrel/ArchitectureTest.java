@@ -67,7 +67,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule collectionKnowsAccess =
-            knowsOnly("collection", "access", "audit", "problem");
+            knowsOnly("collection", "access", "audit", "grant", "problem");
 
     @ArchTest
     static final ArchRule documentKnowsCollectionAndAccess =

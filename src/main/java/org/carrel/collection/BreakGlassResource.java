@@ -28,6 +28,7 @@ import org.carrel.access.Access;
 import org.carrel.access.People;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent.Outcome;
+import org.carrel.grant.StepUp;
 import org.jspecify.annotations.Nullable;
 
 /** Emergency access: opened by clinicians, reviewed by compliance. */
@@ -111,6 +112,7 @@ class BreakGlassResource {
 
     @POST
     @RolesAllowed("clinician")
+    @StepUp
     @Transactional
     public Response open(@Valid @NotNull Emergency emergency) {
         Long minutes = emergency.minutes();

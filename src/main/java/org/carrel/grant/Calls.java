@@ -32,6 +32,13 @@ final class Calls {
                     row("POST", "collections/*/jobs", EnumSet.of(Scope.WRITE)),
                     row(ANY, "collections", EnumSet.of(Scope.MANAGE)),
                     row(ANY, "collections/**", EnumSet.of(Scope.MANAGE)),
+                    // An emergency is a person's, and so is its review.
+                    row(READING, "break-glass", EnumSet.of(Scope.AUDIT)),
+                    row(ANY, "people", EnumSet.of(Scope.MANAGE)),
+                    row(ANY, "walls", EnumSet.of(Scope.MANAGE)),
+                    row(ANY, "walls/**", EnumSet.of(Scope.MANAGE)),
+                    row(ANY, "oversight/**", EnumSet.of(Scope.MANAGE)),
+                    row(ANY, "documents/*/restriction", EnumSet.of(Scope.MANAGE)),
                     row(READING, "document-types", EnumSet.of(Scope.READ)),
                     row(READING, "documents/**", EnumSet.of(Scope.READ)),
                     row(CHANGING, "documents/**", EnumSet.of(Scope.WRITE)),

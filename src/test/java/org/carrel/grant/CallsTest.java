@@ -30,6 +30,13 @@ class CallsTest {
     private static final Set<String> METHODS =
             Set.of("get", "head", "options", "post", "put", "patch", "delete");
 
+    /** Calls that no system may make. */
+    private static final Set<String> PERSONS =
+            Set.of(
+                    "POST /api/v1/break-glass",
+                    "DELETE /api/v1/break-glass/{id}",
+                    "POST /api/v1/break-glass/{id}/review");
+
     @TestFactory
     Stream<DynamicTest> noCallIsWithout() throws IOException {
         JsonNode paths = new ObjectMapper().readTree(DESCRIBED.toFile()).required("paths");
@@ -45,7 +52,10 @@ class CallsTest {
         String method = operation.toUpperCase(Locale.ROOT);
         return dynamicTest(
                 method + " " + path,
-                () -> assertFalse(Calls.scopes(method, path).isEmpty(), "no scope"));
+                () ->
+                        assertEquals(
+                                PERSONS.contains(method + " " + path),
+                                Calls.scopes(method, path).isEmpty()));
     }
 
     @Test

@@ -1,15 +1,24 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { violations } from './axe';
-import { createCollection, listen, SHOTS, signIn, SLOW } from './person';
+import { createCollection, listen, SHOTS, signIn, signInAsAdministrator, SLOW } from './person';
 
-test('a compliance officer sees who did what, and that the log is whole', async ({ page }) => {
+test('a compliance officer sees who did what, and that the log is whole', async ({ browser, page }) => {
   const complaints = listen(page);
-  await signIn(page);
-  const name = `Watched ${Date.now()}`;
-  await createCollection(page, name);
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Compliance' }).click();
-  await expect(page.getByRole('heading', { name: 'Compliance', level: 1 })).toBeVisible();
+  const another = await browser.newContext();
+  const reader = await another.newPage();
+  await signIn(reader);
+  await createCollection(reader, `Watched ${Date.now()}`);
+  await another.close();
+  await signInAsAdministrator(page);
+
+  await test.step('who reads nothing is offered nothing to read', async () => {
+    const places = page.getByRole('navigation', { name: 'Places' });
+    await expect(places.getByRole('link')).toHaveText(['Compliance']);
+    await page.goto('/collections');
+    await expect(page.getByRole('heading', { name: 'Your roles open no documents' })).toBeVisible();
+    await places.getByRole('link', { name: 'Compliance' }).click();
+  });
 
   await test.step('what was just done stands in the log', async () => {
     await page.getByLabel('Action').selectOption('collection.create');

@@ -10,13 +10,24 @@ export function required(name: string): string {
   return value;
 }
 
+/** Signs in who reads documents. */
 export async function signIn(page: Page): Promise<void> {
+  await signInAs(page, required('CARREL_USER'), required('CARREL_PASSWORD'));
+  await expect(page.getByRole('heading', { name: 'Collections', level: 1 })).toBeVisible();
+}
+
+/** Signs in who answers for the audit log and reads no documents. */
+export async function signInAsAdministrator(page: Page): Promise<void> {
+  await signInAs(page, required('CARREL_ADMIN_USER'), required('CARREL_ADMIN_PASSWORD'));
+  await expect(page.getByRole('heading', { name: 'Compliance', level: 1 })).toBeVisible();
+}
+
+async function signInAs(page: Page, user: string, password: string): Promise<void> {
   await page.goto('/');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.locator('input[name="username"]').fill(required('CARREL_USER'));
-  await page.locator('input[name="password"]').fill(required('CARREL_PASSWORD'));
+  await page.locator('input[name="username"]').fill(user);
+  await page.locator('input[name="password"]').fill(password);
   await page.locator('input[name="password"]').press('Enter');
-  await expect(page.getByRole('heading', { name: 'Collections', level: 1 })).toBeVisible();
 }
 
 export async function createCollection(page: Page, name: string): Promise<void> {

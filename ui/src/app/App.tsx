@@ -4,15 +4,15 @@ import { AskPage } from '../ask/AskPage';
 import { ConversationsProvider } from '../ask/ConversationsContext';
 import { CollectionsProvider } from '../collections/CollectionsContext';
 import { CollectionsPage } from '../collections/CollectionsPage';
-import { ASK_PATH, COLLECTIONS_PATH } from '../collections/routes';
+import { ASK_PATH, COLLECTIONS_PATH, isReader } from '../collections/routes';
 import { CompliancePage } from '../compliance/CompliancePage';
-import { COMPLIANCE_PATH } from '../compliance/routes';
+import { COMPLIANCE_PATH, COMPLIANCE_ROLE } from '../compliance/routes';
 import { DocumentTypesProvider } from '../documents/DocumentTypesContext';
 import { UploadsProvider } from '../documents/UploadsContext';
 import { IngestPage } from '../ingest/IngestPage';
 import { INGEST_PATH } from '../ingest/routes';
 import type { Session } from '../signin/session';
-import { SessionContext } from '../signin/SessionContext';
+import { SessionContext, useMe } from '../signin/SessionContext';
 import { SignInGate } from '../signin/SignInGate';
 import { ViewerPage } from '../viewer/ViewerPage';
 import { VIEWER_PATH } from '../viewer/routes';
@@ -29,7 +29,7 @@ export function App({ session }: { session: Session }) {
                 <BrowserRouter>
                   <Routes>
                     <Route element={<Shell />}>
-                      <Route index element={<Navigate to={COLLECTIONS_PATH} replace />} />
+                      <Route index element={<Home />} />
                       <Route path={COLLECTIONS_PATH} element={<CollectionsPage />} />
                       <Route path={ASK_PATH} element={<AskPage />} />
                       <Route path={INGEST_PATH} element={<IngestPage />} />
@@ -46,6 +46,13 @@ export function App({ session }: { session: Session }) {
       </SignInGate>
     </SessionContext.Provider>
   );
+}
+
+/** Who reads no documents begins where their work is. */
+function Home() {
+  const { roles } = useMe();
+  const first = !isReader(roles) && roles.includes(COMPLIANCE_ROLE) ? COMPLIANCE_PATH : COLLECTIONS_PATH;
+  return <Navigate to={first} replace />;
 }
 
 function NoSuchPage() {

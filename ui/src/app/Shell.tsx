@@ -18,7 +18,7 @@ import KeyboardIcon from '@patternfly/react-icons/dist/esm/icons/keyboard-icon';
 import { useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { CollectionSwitcher } from '../collections/CollectionSwitcher';
-import { COLLECTIONS_PATH } from '../collections/routes';
+import { COLLECTIONS_PATH, isReader } from '../collections/routes';
 import { COMPLIANCE_PATH, COMPLIANCE_ROLE } from '../compliance/routes';
 import { INGEST_PATH } from '../ingest/routes';
 import { useMe } from '../signin/SessionContext';
@@ -103,7 +103,10 @@ const PLACES = [
 function Places() {
   const { pathname } = useLocation();
   const { roles } = useMe();
-  const places = roles.includes(COMPLIANCE_ROLE) ? [...PLACES, [COMPLIANCE_PATH, 'Compliance'] as const] : PLACES;
+  const places = [
+    ...(isReader(roles) ? PLACES : []),
+    ...(roles.includes(COMPLIANCE_ROLE) ? [[COMPLIANCE_PATH, 'Compliance'] as const] : []),
+  ];
   return (
     <Nav variant="horizontal" aria-label="Places" className="carrel-places">
       <NavList>

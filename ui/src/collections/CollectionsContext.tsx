@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, useCallback, useContext } from 'react';
 import { type Loaded, useLoad } from '../api/useLoad';
 import type { Collection } from '../api/types';
-import { useApi } from '../signin/SessionContext';
+import { useApi, useMe } from '../signin/SessionContext';
+import { isReader } from './routes';
 
 type Collections = Loaded<readonly Collection[]> & { reload(): void };
 
@@ -10,7 +11,11 @@ const CollectionsContext = createContext<Collections>({ state: 'loading', reload
 /** The list is read once for the switcher and the page, and again when either changes it. */
 export function CollectionsProvider({ children }: { children: ReactNode }) {
   const api = useApi();
-  const collections = useLoad(useCallback((signal) => api.collections(signal), [api]));
+  const { roles } = useMe();
+  const reads = isReader(roles);
+  const collections = useLoad(
+    useCallback((signal) => (reads ? api.collections(signal) : Promise.resolve([])), [api, reads]),
+  );
   return <CollectionsContext.Provider value={collections}>{children}</CollectionsContext.Provider>;
 }
 

@@ -24,12 +24,15 @@ import { ProblemAlert } from '../api/ProblemAlert';
 import type { Collection } from '../api/types';
 import { useCollections } from './CollectionsContext';
 import { CreateCollection } from './CreateCollection';
-import { toAsk } from './routes';
+import { useMe } from '../signin/SessionContext';
+import { isReader, toAsk } from './routes';
 
 export function CollectionsPage() {
   const collections = useCollections();
   const [creating, setCreating] = useState(false);
   const navigate = useNavigate();
+  const { roles } = useMe();
+  if (!isReader(roles)) return <ReadsNothing />;
   const created = (collection: Collection) => {
     setCreating(false);
     collections.reload();
@@ -59,6 +62,19 @@ export function CollectionsPage() {
           <CollectionCards collections={collections.value} />
         ))}
       {creating && <CreateCollection onCreated={created} onClose={() => setCreating(false)} />}
+    </PageSection>
+  );
+}
+
+function ReadsNothing() {
+  return (
+    <PageSection isFilled>
+      <EmptyState titleText="Your roles open no documents" headingLevel="h1" icon={FolderOpenIcon}>
+        <EmptyStateBody>
+          Whoever runs the server or answers for its audit log reads none of what it holds. To read, sign in as a person
+          with the role legal or clinician; a steward then lets them into a collection.
+        </EmptyStateBody>
+      </EmptyState>
     </PageSection>
   );
 }

@@ -1,10 +1,15 @@
 import { generatePath } from 'react-router';
 
-/** Collections: open to everybody who is signed in; the server lists only those that one may read. */
+/** Collections: the server lists only those that one may read. */
 export const COLLECTIONS_PATH = '/collections';
 
 /** Ask: the desk of one collection. */
 export const ASK_PATH = '/collections/:collectionId';
+
+/** Whether somebody's roles let them read any documents at all: an administrator's do not. */
+export function isReader(roles: readonly string[]): boolean {
+  return roles.includes('legal') || roles.includes('clinician');
+}
 
 export function toAsk(collectionId: string): string {
   return generatePath(ASK_PATH, { collectionId });

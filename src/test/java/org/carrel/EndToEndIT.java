@@ -32,7 +32,6 @@ class EndToEndIT {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+");
-    private static final Pattern PASSWORD = Pattern.compile("(?i)password:?\\s+(\\S{12,})");
 
     private static Path home;
     private static String started;
@@ -60,8 +59,10 @@ class EndToEndIT {
                 .putAll(
                         Map.of(
                                 "CARREL_URL", first(ADDRESS, 0),
-                                "CARREL_USER", "admin",
-                                "CARREL_PASSWORD", first(PASSWORD, 1),
+                                "CARREL_USER", "reader",
+                                "CARREL_PASSWORD", password("reader"),
+                                "CARREL_ADMIN_USER", "admin",
+                                "CARREL_ADMIN_PASSWORD", password("admin"),
                                 "CARREL_SAMPLES", ROOT.resolve("ingest/samples").toString()));
         Run run = run(browser, 10);
         assertEquals(0, run.exit(), run.output());
@@ -121,6 +122,11 @@ class EndToEndIT {
                     Pattern.compile(part + "\\s+running").matcher(status.output()).find(),
                     status.output());
         }
+    }
+
+    private static String password(String user) {
+        return first(
+                Pattern.compile("Sign in as\\s+" + user + "\\b.*\\s+Password\\s+(\\S{12,})"), 1);
     }
 
     private static String first(Pattern pattern, int group) {

@@ -24,11 +24,22 @@ final class Json implements AutoCloseable {
     private static final int ANSWER_LIMIT = 32 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final String purpose;
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(10))
                     .build();
+
+    /// Calls that state no purpose.
+    Json() {
+        this("");
+    }
+
+    /// @param purpose of use, stated with each call; empty to state none
+    Json(String purpose) {
+        this.purpose = purpose;
+    }
 
     /// A status and what came with it; `body` is a missing node if it was not JSON.
     record Reply(int status, JsonNode body) {
@@ -74,7 +85,7 @@ final class Json implements AutoCloseable {
     /// The answer as it arrives; the caller closes its body.
     HttpResponse<InputStream> stream(HttpRequest request) {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            return client.send(stating(request), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new LaunchFailure(
                     "no answer from "
@@ -85,6 +96,14 @@ final class Json implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new LaunchFailure("interrupted while waiting for an answer");
         }
+    }
+
+    private HttpRequest stating(HttpRequest request) {
+        return purpose.isEmpty()
+                ? request
+                : HttpRequest.newBuilder(request, (name, value) -> true)
+                        .setHeader("Purpose-Of-Use", purpose)
+                        .build();
     }
 
     static Reply parse(HttpResponse<InputStream> response) {

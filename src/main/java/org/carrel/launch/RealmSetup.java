@@ -22,7 +22,12 @@ final class RealmSetup {
     static final String SERVER_CLIENT = "carrel-server";
     static final String API_CLIENT = "carrel-api";
     static final String UI_CLIENT = "carrel-ui";
+
+    /// Runs the machine and reads the audit log, and no documents.
     static final String ADMINISTRATOR = "admin";
+
+    /// Reads and asks.
+    static final String READER = "reader";
 
     private static final String REALM = "carrel";
 
@@ -62,15 +67,23 @@ final class RealmSetup {
         secrets.mark(MADE);
     }
 
-    /// Gives the administrator a new password.
-    void setAdministratorPassword(String password) {
+    /// Whether there is such a person; the reader is in no realm from before there was one.
+    boolean has(String username) {
+        return !expect(
+                        json.get(admin("/users?exact=true&username=" + username), setupToken()),
+                        "find " + username)
+                .isEmpty();
+    }
+
+    /// Gives a person a new password.
+    void setPassword(String username, String password) {
         String token = setupToken();
         JsonNode users =
                 expect(
-                        json.get(admin("/users?exact=true&username=" + ADMINISTRATOR), token),
-                        "find the administrator");
+                        json.get(admin("/users?exact=true&username=" + username), token),
+                        "find " + username);
         if (users.isEmpty()) {
-            throw new LaunchFailure("the realm carrel has no user " + ADMINISTRATOR);
+            throw new LaunchFailure("the realm carrel has no user " + username);
         }
         ObjectNode credential = Json.MAPPER.createObjectNode();
         credential.put("type", "password").put("value", password).put("temporary", false);
@@ -79,7 +92,7 @@ final class RealmSetup {
                         admin("/users/" + users.get(0).required("id").asText() + "/reset-password"),
                         token,
                         credential),
-                "set the administrator's password");
+                "set the password of " + username);
     }
 
     private void createRealm(String bootstrap) {

@@ -14,7 +14,7 @@ record Session(Api api, Tokens tokens) {
     }
 
     static <T> T with(Settings settings, Stack stack, Function<Session, T> deed) {
-        try (Json json = new Json()) {
+        try (Json json = new Json(settings.purpose())) {
             return deed.apply(of(json, settings, stack));
         }
     }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 /// | `CARREL_HOST` | address the server listens on | `127.0.0.1` |
 /// | `CARREL_PORT` | port of the server | 8080, or the next free one |
 /// | `CARREL_MODEL` | `none`: run without a language model | `tinyllama-1.1b-chat` |
+/// | `CARREL_PURPOSE` | purpose of use that the commands state when they open patients' records | `HOPERAT` |
 /// | `CARREL_SERVER_HEAP` | the server's largest Java heap | `1g` |
 /// | `CARREL_DATABASE_URL`, `_USERNAME`, `_PASSWORD` | an external PostgreSQL for Carrel | embedded |
 /// | `CARREL_IDENTITY_URL` | an external Keycloak, up to its relative path | embedded |
@@ -53,6 +54,11 @@ record Settings(Map<String, String> environment) {
 
     boolean withModel() {
         return !text("CARREL_MODEL").orElse("").equalsIgnoreCase("none");
+    }
+
+    /// One of org.carrel.access.PurposeOfUse; the server refuses any other.
+    String purpose() {
+        return text("CARREL_PURPOSE").orElse("HOPERAT");
     }
 
     String serverHeap() {

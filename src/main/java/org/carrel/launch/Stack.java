@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 final class Stack {
     static final String LAUNCHER = "launcher";
 
-    /// Marks that the administrator's password was printed.
+    /// Marks that the passwords of the first people were printed.
     private static final String TOLD = "administrator-told";
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
@@ -184,28 +184,38 @@ final class Stack {
         }
     }
 
-    /// Tells the administrator's password once. Nothing keeps it in clear: if it was not told,
-    /// because the launcher was interrupted, a new one is set. With an external Keycloak there is
-    /// nothing to tell.
+    /// Tells the passwords of the first two people once. Nothing keeps them in clear: if they were
+    /// not told, because the launcher was interrupted, new ones are set. With an external Keycloak
+    /// there is nothing to tell.
     ///
-    /// @param renew whether to set and tell another one
-    void tellAdministrator(boolean renew) {
+    /// @param renew whether to set and tell others
+    void tellPasswords(boolean renew) {
         if (settings.identityUrl().isPresent() || (secrets.has(TOLD) && !renew)) {
             return;
         }
         secrets.forget(TOLD);
-        String password = secrets.newPassword();
         String identity =
                 "http://127.0.0.1:" + ports.recorded(Ports.KEYCLOAK).orElseThrow() + "/auth";
         String origin = origin(ports.recorded(Ports.SERVER).orElseThrow());
         try (Json json = new Json()) {
-            new RealmSetup(json, identity, origin, secrets).setAdministratorPassword(password);
+            RealmSetup realm = new RealmSetup(json, identity, origin, secrets);
+            tell(realm, RealmSetup.READER, "to file, read and ask");
+            tell(realm, RealmSetup.ADMINISTRATOR, "to see the audit log and run the machine");
         }
         steps.say("");
-        steps.say("  Sign in as   " + RealmSetup.ADMINISTRATOR);
-        steps.say("  Password     " + password);
-        steps.say("               (shown this once; a new one: carrel up --new-password)");
+        steps.say("  Shown this once; new ones: carrel up --new-password");
         secrets.mark(TOLD);
+    }
+
+    private void tell(RealmSetup realm, String username, String purpose) {
+        if (!realm.has(username)) {
+            return;
+        }
+        String password = secrets.newPassword();
+        realm.setPassword(username, password);
+        steps.say("");
+        steps.say("  Sign in as   %-8s %s".formatted(username, purpose));
+        steps.say("  Password     " + password);
     }
 
     private static String origin(int port) {

@@ -25,7 +25,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--new-password",
-            description = "Set and print a new password for the user admin")
+            description = "Set and print new passwords for the users reader and admin")
     private boolean newPassword;
 
     /// Whether the parts stay when this process ends.
@@ -40,7 +40,7 @@ final class UpCommand implements Callable<Integer> {
             Optional<String> address = stack.readyAddress();
             if (address.isPresent()) {
                 // A launcher that was killed may have left a server that became ready by itself.
-                stack.tellAdministrator(newPassword);
+                stack.tellPasswords(newPassword);
                 loadDemo(stack, settings);
                 System.out.println("Carrel is already running: " + address.get());
                 return 0;
@@ -57,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
         // What a killed run left behind is stopped, so that every start begins from the same state.
         stack.stop();
         String address = stack.start();
-        stack.tellAdministrator(newPassword);
+        stack.tellPasswords(newPassword);
         loadDemo(stack, settings);
         System.out.println();
         System.out.println("Carrel is ready: " + address);

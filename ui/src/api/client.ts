@@ -1,3 +1,4 @@
+import { AccessApi } from './access';
 import { readEvents } from './events';
 import { orAbsent, ProblemError, problemOf, toProblem } from './problem';
 import type {
@@ -41,7 +42,21 @@ const SUMMARY_EVENTS = new Set(['progress', 'section', 'delta', 'verification', 
 
 /** The server's calls. Every failure is a ProblemError, a TypeError (no network) or an AbortError. */
 export class Api {
-  constructor(private readonly credentials: Credentials) {}
+  readonly access = new AccessApi((path, init) => this.fetch(path, init));
+
+  /**
+   * @param purpose why what the calls show is looked at, as a code of HL7 v3 PurposeOfUse; patients' records are
+   *   shown to nobody without
+   */
+  constructor(
+    private readonly credentials: Credentials,
+    private readonly purpose?: string,
+  ) {}
+
+  /** The same calls, for a stated purpose. */
+  withPurpose(purpose: string): Api {
+    return new Api(this.credentials, purpose);
+  }
 
   me(): Promise<Me> {
     return this.json('/me');
@@ -280,6 +295,7 @@ export class Api {
   private async send(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${await this.credentials.token()}`);
+    if (this.purpose) headers.set('purpose-of-use', this.purpose);
     if (!headers.has('accept')) headers.set('accept', 'application/json, */*;q=0.1');
     return fetch(BASE + path, { ...init, headers, cache: 'no-store' });
   }

@@ -18,6 +18,10 @@ export interface Collection {
   readonly name: string;
   readonly kind: CollectionKind;
   readonly documents?: number;
+  /** Whether the person may change who reads it. */
+  readonly steward?: boolean;
+  /** The emergency access by which alone they read it. */
+  readonly breakGlass?: string | null;
 }
 
 export interface Listing<T> {
@@ -30,6 +34,8 @@ export type DocumentState = 'processing' | 'indexed' | 'quarantined';
 export interface Document {
   readonly id: string;
   readonly collectionId: string;
+  /** Whether only some of those who read the collection may read it. */
+  readonly restricted?: boolean | null;
   readonly name: string;
   readonly mediaType: string | null;
   readonly state: DocumentState;

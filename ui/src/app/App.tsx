@@ -1,5 +1,6 @@
 import { Button, EmptyState, EmptyStateBody, EmptyStateFooter, PageSection } from '@patternfly/react-core';
 import { BrowserRouter, Link, Navigate, Route, Routes } from 'react-router';
+import { CollectionGate } from '../access/CollectionGate';
 import { AskPage } from '../ask/AskPage';
 import { ConversationsProvider } from '../ask/ConversationsContext';
 import { CollectionsProvider } from '../collections/CollectionsContext';
@@ -31,10 +32,12 @@ export function App({ session }: { session: Session }) {
                     <Route element={<Shell />}>
                       <Route index element={<Home />} />
                       <Route path={COLLECTIONS_PATH} element={<CollectionsPage />} />
-                      <Route path={ASK_PATH} element={<AskPage />} />
+                      <Route element={<CollectionGate />}>
+                        <Route path={ASK_PATH} element={<AskPage />} />
+                        <Route path={VIEWER_PATH} element={<ViewerPage />} />
+                      </Route>
                       <Route path={INGEST_PATH} element={<IngestPage />} />
                       <Route path={COMPLIANCE_PATH} element={<CompliancePage />} />
-                      <Route path={VIEWER_PATH} element={<ViewerPage />} />
                       <Route path="*" element={<NoSuchPage />} />
                     </Route>
                   </Routes>

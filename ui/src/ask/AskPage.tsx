@@ -1,10 +1,7 @@
-import { Bullseye, PageSection, Spinner } from '@patternfly/react-core';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useParams } from 'react-router';
-import { ProblemAlert } from '../api/ProblemAlert';
+import { useOpenCollection } from '../access/CollectionGate';
 import type { Citation } from '../api/types';
 import { useKeys } from '../app/useKeys';
-import { useCollections } from '../collections/CollectionsContext';
 import { askable, type Source } from '../documents/sourceModel';
 import { SourcesPanel } from '../documents/SourcesPanel';
 import { useSources } from '../documents/useSources';
@@ -19,30 +16,9 @@ import './desk.css';
 
 /** The desk of one collection: sources left, conversation in the centre, the page right. */
 export function AskPage() {
-  const { collectionId = '' } = useParams();
-  const collections = useCollections();
-  if (collections.state === 'loading') {
-    return (
-      <Bullseye>
-        <Spinner aria-label="Loading the collection" />
-      </Bullseye>
-    );
-  }
-  const collection =
-    collections.state === 'ready' ? collections.value.find(({ id }) => id === collectionId) : undefined;
-  if (!collection) {
-    const problem =
-      collections.state === 'failed'
-        ? collections.problem
-        : { title: 'This collection is not there', detail: 'Or it is not yours to read.' };
-    return (
-      <PageSection isFilled>
-        <ProblemAlert problem={problem} onRetry={collections.reload} />
-      </PageSection>
-    );
-  }
+  const { id, name, kind } = useOpenCollection();
   // Another collection is another desk: nothing of the last one stays on it.
-  return <Desk key={collection.id} collectionId={collection.id} name={collection.name} kind={collection.kind} />;
+  return <Desk key={id} collectionId={id} name={name} kind={kind} />;
 }
 
 interface DeskProps {

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { problemInEvent } from '../api/client';
+import { type Api, problemInEvent } from '../api/client';
 import { problemFrom } from '../api/problem';
 import type { AskEvent, Question } from '../api/types';
 import { useApi } from '../signin/SessionContext';
@@ -7,7 +7,7 @@ import { advance, begin, fail, isRunning, stop as stopTurn, type Turn } from './
 
 interface Conversations {
   turns(collectionId: string): readonly Turn[];
-  ask(collectionId: string, question: Question): void;
+  ask(collectionId: string, question: Question, api: Api): void;
   stop(collectionId: string): void;
   clear(collectionId: string): void;
 }
@@ -20,7 +20,6 @@ const ConversationsContext = createContext<Conversations | null>(null);
  * as the document, so nothing of it is left in the browser's storage.
  */
 export function ConversationsProvider({ children }: { children: ReactNode }) {
-  const api = useApi();
   const [byCollection, setByCollection] = useState<ReadonlyMap<string, readonly Turn[]>>(new Map());
   const running = useRef(new Map<string, AbortController>());
   const nextId = useRef(1);
@@ -39,7 +38,7 @@ export function ConversationsProvider({ children }: { children: ReactNode }) {
   );
 
   const ask = useCallback(
-    (collectionId: string, question: Question) => {
+    (collectionId: string, question: Question, api: Api) => {
       if (running.current.has(collectionId)) return;
       const aborting = new AbortController();
       running.current.set(collectionId, aborting);
@@ -52,7 +51,7 @@ export function ConversationsProvider({ children }: { children: ReactNode }) {
         if (running.current.get(collectionId) === aborting) running.current.delete(collectionId);
       });
     },
-    [api, change],
+    [change],
   );
 
   const clear = useCallback(
@@ -94,10 +93,12 @@ async function read(events: AsyncGenerator<AskEvent>, update: (to: (turn: Turn) 
 export function useConversation(collectionId: string) {
   const conversations = useContext(ConversationsContext);
   if (!conversations) throw new Error('no conversations around this component');
+  // The page's own, which states why a patient's record is open.
+  const api = useApi();
   const { ask, clear, stop } = conversations;
   return {
     turns: conversations.turns(collectionId),
-    ask: useCallback((question: Question) => ask(collectionId, question), [ask, collectionId]),
+    ask: useCallback((question: Question) => ask(collectionId, question, api), [api, ask, collectionId]),
     stop: useCallback(() => stop(collectionId), [collectionId, stop]),
     clear: useCallback(() => clear(collectionId), [clear, collectionId]),
   };

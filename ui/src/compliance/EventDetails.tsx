@@ -18,18 +18,20 @@ export function EventDetails({ event }: { event: AuditEvent }) {
       .map(([field, { state, value }]) => [field, value ?? state] as const),
     ...Object.entries(details),
   ];
+  const said = rows.filter(([, value]) => value);
   return (
     <div className="carrel-event-details">
-      <dl>
-        {rows
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
+      {said.length === 0 && <p className="carrel-muted">No further details</p>}
+      {said.length > 0 && (
+        <dl>
+          {said.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd className="carrel-hash">{value}</dd>
             </div>
           ))}
-      </dl>
+        </dl>
+      )}
       {answer && !reconstructing && (
         <Button variant="secondary" size="sm" onClick={() => setReconstructing(true)}>
           Reconstruct the answer

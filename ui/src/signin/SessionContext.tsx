@@ -16,8 +16,12 @@ export function useSessionState(): SessionState {
   return useSyncExternalStore(session.subscribe, session.snapshot);
 }
 
+/** The calls as a part of the page makes them, where they differ from the session's. */
+export const ApiContext = createContext<Api | null>(null);
+
 export function useApi(): Api {
-  return useSession().api;
+  const session = useSession();
+  return useContext(ApiContext) ?? session.api;
 }
 
 /** Only below SignInGate, which draws nothing else while nobody is signed in. */

@@ -1,0 +1,99 @@
+import { Bullseye, Button, PageSection, Spinner } from '@patternfly/react-core';
+import { useMemo, useState } from 'react';
+import { Outlet, useNavigate, useOutletContext, useParams } from 'react-router';
+import { ProblemAlert } from '../api/ProblemAlert';
+import type { Collection } from '../api/types';
+import { useCollections } from '../collections/CollectionsContext';
+import { COLLECTIONS_PATH } from '../collections/routes';
+import { ApiContext, useMe, useSession } from '../signin/SessionContext';
+import { PurposeDialog } from './PurposeDialog';
+import { EMERGENCY, type Purpose, statedPurpose, statePurpose } from './purposes';
+import { RecordBanner } from './RecordBanner';
+import './access.css';
+
+/** The collection whose pages these are; only below CollectionGate. */
+export function useOpenCollection(): Collection {
+  return useOutletContext<Collection>();
+}
+
+/** Before all pages of a collection: whether it is there for this person and, for a patient's, what for. */
+export function CollectionGate() {
+  const { collectionId = '' } = useParams();
+  const collections = useCollections();
+  if (collections.state === 'loading') {
+    return (
+      <Bullseye>
+        <Spinner aria-label="Loading the collection" />
+      </Bullseye>
+    );
+  }
+  if (collections.state === 'failed') {
+    return (
+      <PageSection isFilled>
+        <ProblemAlert problem={collections.problem} onRetry={collections.reload} />
+      </PageSection>
+    );
+  }
+  const collection = collections.value.find(({ id }) => id === collectionId);
+  if (!collection) return <NotThere onRetry={collections.reload} />;
+  return collection.kind === 'patient' ? (
+    <PatientRecord key={collection.id} collection={collection} />
+  ) : (
+    <Outlet context={collection} />
+  );
+}
+
+function NotThere({ onRetry }: { onRetry: () => void }) {
+  const navigate = useNavigate();
+  return (
+    <PageSection isFilled className="carrel-not-there">
+      <ProblemAlert
+        problem={{ title: 'This collection is not there', detail: 'Or it is not yours to read.' }}
+        onRetry={onRetry}
+      />
+      <Button variant="link" onClick={() => void navigate(COLLECTIONS_PATH)}>
+        To the collections
+      </Button>
+    </PageSection>
+  );
+}
+
+/** Shows nothing of a patient before a purpose was stated, and states it in every call after that. */
+function PatientRecord({ collection }: { collection: Collection }) {
+  const { api } = useSession();
+  const { subject } = useMe();
+  const navigate = useNavigate();
+  const [stated, setStated] = useState(() => statedPurpose(sessionStorage, subject, collection.id));
+  const [asking, setAsking] = useState(false);
+  // Who opened it as an emergency said what for.
+  const purpose = stated ?? (collection.breakGlass ? EMERGENCY : undefined);
+  const calls = useMemo(() => (purpose ? api.withPurpose(purpose) : api), [api, purpose]);
+  const state = (chosen: Purpose) => {
+    statePurpose(sessionStorage, subject, collection.id, chosen);
+    setStated(chosen);
+    setAsking(false);
+  };
+  if (!purpose) {
+    return (
+      <PurposeDialog
+        name={collection.name}
+        before={undefined}
+        onStated={state}
+        onClose={() => void navigate(COLLECTIONS_PATH)}
+      />
+    );
+  }
+  return (
+    <ApiContext.Provider value={calls}>
+      <div className="carrel-record-frame">
+        <RecordBanner collection={collection} purpose={purpose} onChange={() => setAsking(true)} />
+        <div className="carrel-record-page">
+          <Outlet context={collection} />
+        </div>
+      </div>
+      {asking && (
+        <PurposeDialog name={collection.name} before={purpose} onStated={state} onClose={() => setAsking(false)} />
+      )}
+    </ApiContext.Provider>
+  );
+}

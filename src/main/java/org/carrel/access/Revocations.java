@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.carrel.problem.ProblemDocument;
 import org.carrel.problem.ProblemException;
 import org.carrel.problem.Problems;
@@ -81,6 +82,19 @@ public class Revocations {
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(ProblemDocument.of(Problems.revoked()))
                 .build();
+    }
+
+    /** For what is sent piece by piece: looks at the rights as often as at a stream's. */
+    public Runnable checks(ReadableCollections scope) {
+        long every = TimeUnit.MILLISECONDS.toNanos(everyMillis);
+        AtomicLong next = new AtomicLong(System.nanoTime() + every);
+        return () -> {
+            long now = System.nanoTime();
+            if (now - next.get() >= 0) {
+                next.set(now + every);
+                require(scope);
+            }
+        };
     }
 
     /**

@@ -19,6 +19,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import java.util.UUID;
+import org.carrel.access.Revocations;
 import org.carrel.problem.Problems;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,17 @@ class DocumentResource {
     private final Reading reading;
     private final Surroundings surroundings;
     private final DocumentFiles files;
+    private final Revocations revocations;
 
-    DocumentResource(Reading reading, Surroundings surroundings, DocumentFiles files) {
+    DocumentResource(
+            Reading reading,
+            Surroundings surroundings,
+            DocumentFiles files,
+            Revocations revocations) {
         this.reading = reading;
         this.surroundings = surroundings;
         this.files = files;
+        this.revocations = revocations;
     }
 
     @GET
@@ -59,7 +66,8 @@ class DocumentResource {
             @QueryParam("version") @Nullable Integer version,
             @HeaderParam("Range") @Nullable String range)
             throws IOException {
-        Revision revision = reading.of(id, version, "document.content");
+        Reading.Granted granted = reading.granted(id, version, "document.content");
+        Revision revision = granted.revision();
         VersionEntity document = revision.version();
         Optional<ByteRange> part = ByteRange.parse(range, document.size);
         if (part.isPresent() && !part.get().isSatisfiable()) {
@@ -71,7 +79,14 @@ class DocumentResource {
         SeekableByteChannel plain = checked(revision, DocumentFiles.Kind.ORIGINAL, sent.first());
         Response.ResponseBuilder answer =
                 Response.status(part.isPresent() ? 206 : 200)
-                        .entity((StreamingOutput) out -> copy(plain, sent, out))
+                        .entity(
+                                (StreamingOutput)
+                                        out ->
+                                                copy(
+                                                        plain,
+                                                        sent,
+                                                        revocations.checks(granted.scope()),
+                                                        out))
                         .type(document.mediaType)
                         .header(HttpHeaders.CONTENT_LENGTH, sent.length())
                         .header("Accept-Ranges", "bytes")
@@ -100,7 +115,7 @@ class DocumentResource {
         // Kept in the form in which it is sent: see StoredText.
         SeekableByteChannel plain = checked(revision, DocumentFiles.Kind.TEXT, 0);
         ByteRange all = new ByteRange(0, plain.size() - 1);
-        return Response.ok((StreamingOutput) out -> copy(plain, all, out))
+        return Response.ok((StreamingOutput) out -> copy(plain, all, () -> {}, out))
                 .type(MediaType.APPLICATION_JSON)
                 .build();
     }
@@ -119,7 +134,9 @@ class DocumentResource {
         }
     }
 
-    private static void copy(SeekableByteChannel plain, ByteRange range, OutputStream out)
+    /** What was sent cannot be called back; the rest is kept where the right has ended. */
+    private static void copy(
+            SeekableByteChannel plain, ByteRange range, Runnable check, OutputStream out)
             throws IOException {
         try (plain) {
             plain.position(range.first());
@@ -131,6 +148,7 @@ class DocumentResource {
                 if (read < 0) {
                     throw new IOException("the file is shorter than its document");
                 }
+                check.run();
                 out.write(buffer, 0, read);
                 left -= read;
             }

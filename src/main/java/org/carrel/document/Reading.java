@@ -33,6 +33,9 @@ class Reading {
         this.audit = audit;
     }
 
+    /** A version of a document with the rights by which it is read. */
+    record Granted(Revision revision, ReadableCollections scope) {}
+
     /** A version of a document with the right to change the document. */
     record Changeable(Revision revision, WritableCollection into) {}
 
@@ -46,6 +49,13 @@ class Reading {
      */
     Revision of(UUID id, @Nullable Integer version, String action) {
         return of(access.readable(), id, version, action);
+    }
+
+    /** Like {@link #of(UUID, Integer, String)}, for what takes longer than a moment to send. */
+    Granted granted(UUID id, @Nullable Integer version, String action) {
+        ReadableCollections readable = access.readable();
+        Revision revision = of(readable, id, version, action);
+        return new Granted(revision, opened(readable, revision));
     }
 
     /** Like {@link #of(UUID, Integer, String)}, for a caller whose rights are known already. */

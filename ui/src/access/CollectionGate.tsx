@@ -3,9 +3,11 @@ import { useMemo, useState } from 'react';
 import { Outlet, useNavigate, useOutletContext, useParams } from 'react-router';
 import { ProblemAlert } from '../api/ProblemAlert';
 import type { Collection } from '../api/types';
+import { MAIN } from '../app/main';
 import { useCollections } from '../collections/CollectionsContext';
-import { COLLECTIONS_PATH } from '../collections/routes';
+import { CLINICIAN_ROLE, COLLECTIONS_PATH } from '../collections/routes';
 import { ApiContext, useMe, useSession } from '../signin/SessionContext';
+import { EmergencyDialog } from './EmergencyDialog';
 import { PurposeDialog } from './PurposeDialog';
 import { EMERGENCY, type Purpose, statedPurpose, statePurpose } from './purposes';
 import { RecordBanner } from './RecordBanner';
@@ -45,15 +47,25 @@ export function CollectionGate() {
 
 function NotThere({ onRetry }: { onRetry: () => void }) {
   const navigate = useNavigate();
+  const { roles } = useMe();
+  const [emergency, setEmergency] = useState(false);
   return (
     <PageSection isFilled className="carrel-not-there">
       <ProblemAlert
         problem={{ title: 'This collection is not there', detail: 'Or it is not yours to read.' }}
         onRetry={onRetry}
       />
-      <Button variant="link" onClick={() => void navigate(COLLECTIONS_PATH)}>
-        To the collections
-      </Button>
+      <div className="carrel-access-buttons">
+        <Button variant="secondary" onClick={() => void navigate(COLLECTIONS_PATH)}>
+          To the collections
+        </Button>
+        {roles.includes(CLINICIAN_ROLE) && (
+          <Button variant="link" isDanger onClick={() => setEmergency(true)}>
+            Emergency access to a patient’s record
+          </Button>
+        )}
+      </div>
+      {emergency && <EmergencyDialog onClose={() => setEmergency(false)} />}
     </PageSection>
   );
 }
@@ -72,6 +84,8 @@ function PatientRecord({ collection }: { collection: Collection }) {
     statePurpose(sessionStorage, subject, collection.id, chosen);
     setStated(chosen);
     setAsking(false);
+    // What opened the first dialog was on another page.
+    if (!purpose) requestAnimationFrame(() => document.getElementById(MAIN)?.focus());
   };
   if (!purpose) {
     return (

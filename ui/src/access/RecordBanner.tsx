@@ -1,7 +1,14 @@
 import { Button } from '@patternfly/react-core';
+import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
 import UserShieldIcon from '@patternfly/react-icons/dist/esm/icons/user-shield-icon';
-import type { Collection } from '../api/types';
-import { type Purpose, purposeLabel } from './purposes';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { problemFrom } from '../api/problem';
+import type { Collection, Problem } from '../api/types';
+import { useCollections } from '../collections/CollectionsContext';
+import { COLLECTIONS_PATH } from '../collections/routes';
+import { useApi } from '../signin/SessionContext';
+import { emergencyEnd, type Purpose, purposeLabel } from './purposes';
 
 interface Props {
   readonly collection: Collection;
@@ -11,16 +18,66 @@ interface Props {
 
 /** Whose record is open, and what for; on every page of it. */
 export function RecordBanner({ collection, purpose, onChange }: Props) {
+  const { name, breakGlass } = collection;
+  if (breakGlass) return <EmergencyBanner name={name} id={breakGlass} />;
   return (
     <section className="carrel-record-banner" aria-label="Patient record">
       <UserShieldIcon aria-hidden="true" />
-      <span>
-        <strong>{collection.name}</strong>
-      </span>
-      <span className="carrel-record-purpose">Opened for: {purposeLabel(purpose)}</span>
+      <strong>{name}</strong>
+      <span>Opened for: {purposeLabel(purpose)}</span>
       <Button variant="link" isInline onClick={onChange}>
         Change the purpose
       </Button>
     </section>
   );
+}
+
+/** Not to be overlooked, and the way back out. */
+function EmergencyBanner({ name, id }: { name: string; id: string }) {
+  const api = useApi();
+  const { reload } = useCollections();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const end = emergencyEnd(sessionStorage, id);
+  const endsAt = end?.getTime();
+  useEffect(() => {
+    if (endsAt === undefined) return;
+    const timer = setTimeout(reload, Math.max(0, endsAt - Date.now()) + AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [endsAt, reload]);
+  const giveBack = () => {
+    setBusy(true);
+    api.access.endEmergency(id).then(
+      () => {
+        reload();
+        void navigate(COLLECTIONS_PATH);
+      },
+      (error: unknown) => {
+        setProblem(problemFrom(error));
+        setBusy(false);
+      },
+    );
+  };
+  return (
+    <section className="carrel-record-banner carrel-emergency-banner" aria-label="Emergency access">
+      <ExclamationTriangleIcon aria-hidden="true" />
+      <strong>{name}</strong>
+      <span>
+        {end ? `Emergency access until ${clock(end)}.` : 'Emergency access.'} Everything you see is recorded and will be
+        reviewed.
+      </span>
+      <button type="button" className="carrel-give-back" disabled={busy} onClick={giveBack}>
+        Give back
+      </button>
+      {problem && <span role="alert">{problem.title}</span>}
+    </section>
+  );
+}
+
+/** The server's clock may be a little behind. */
+const AFTER_MS = 2_000;
+
+function clock(time: Date): string {
+  return time.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }

@@ -24,9 +24,8 @@ import { INGEST_PATH } from '../ingest/routes';
 import { useMe } from '../signin/SessionContext';
 import { UserMenu } from '../signin/UserMenu';
 import { KeyboardHelp } from './KeyboardHelp';
+import { MAIN } from './main';
 import { useKeys } from './useKeys';
-
-const MAIN = 'carrel-main';
 
 export function Shell() {
   const [helping, setHelping] = useState(false);

@@ -17,19 +17,24 @@ import {
   Spinner,
   Title,
 } from '@patternfly/react-core';
+import AmbulanceIcon from '@patternfly/react-icons/dist/esm/icons/ambulance-icon';
 import FolderOpenIcon from '@patternfly/react-icons/dist/esm/icons/folder-open-icon';
+import UsersIcon from '@patternfly/react-icons/dist/esm/icons/users-icon';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { EmergencyDialog } from '../access/EmergencyDialog';
+import { MembersDialog } from '../access/MembersDialog';
 import { ProblemAlert } from '../api/ProblemAlert';
 import type { Collection } from '../api/types';
 import { useCollections } from './CollectionsContext';
 import { CreateCollection } from './CreateCollection';
 import { useMe } from '../signin/SessionContext';
-import { isReader, toAsk } from './routes';
+import { CLINICIAN_ROLE, isReader, toAsk } from './routes';
 
 export function CollectionsPage() {
   const collections = useCollections();
   const [creating, setCreating] = useState(false);
+  const [emergency, setEmergency] = useState(false);
   const navigate = useNavigate();
   const { roles } = useMe();
   if (!isReader(roles)) return <ReadsNothing />;
@@ -45,6 +50,11 @@ export function CollectionsPage() {
         <FlexItem grow={{ default: 'grow' }}>
           <Title headingLevel="h1">Collections</Title>
         </FlexItem>
+        {roles.includes(CLINICIAN_ROLE) && (
+          <Button variant="secondary" isDanger icon={<AmbulanceIcon />} onClick={() => setEmergency(true)}>
+            Emergency access
+          </Button>
+        )}
         {collections.state === 'ready' && collections.value.length > 0 && (
           <Button onClick={open}>New collection</Button>
         )}
@@ -62,6 +72,7 @@ export function CollectionsPage() {
           <CollectionCards collections={collections.value} />
         ))}
       {creating && <CreateCollection onCreated={created} onClose={() => setCreating(false)} />}
+      {emergency && <EmergencyDialog onClose={() => setEmergency(false)} />}
     </PageSection>
   );
 }
@@ -97,31 +108,59 @@ function NoCollections({ onCreate }: { onCreate: () => void }) {
 
 function CollectionCards({ collections }: { collections: readonly Collection[] }) {
   const navigate = useNavigate();
+  const { reload } = useCollections();
+  const [membersOf, setMembersOf] = useState<Collection>();
   return (
-    <Gallery hasGutter minWidths={{ default: '260px' }} aria-label="Collections" component="ul">
-      {collections.map((collection) => (
-        <li key={collection.id}>
-          <Card isClickable isFullHeight>
-            <CardHeader
-              selectableActions={{
-                onClickAction: () => void navigate(toAsk(collection.id)),
-                selectableActionAriaLabel: `Open ${collection.name}`,
-              }}
-            >
-              <CardTitle component="h2">{collection.name}</CardTitle>
-            </CardHeader>
-            <CardBody>
-              <Flex>
-                <Label isCompact color={collection.kind === 'patient' ? 'teal' : 'blue'}>
-                  {collection.kind === 'patient' ? 'Patient' : 'Matter'}
-                </Label>
-                {collection.documents !== undefined && <span>{count(collection.documents)}</span>}
-              </Flex>
-            </CardBody>
-          </Card>
-        </li>
-      ))}
-    </Gallery>
+    <>
+      <Gallery hasGutter minWidths={{ default: '260px' }} aria-label="Collections" component="ul">
+        {collections.map((collection) => (
+          <li key={collection.id}>
+            <Card isClickable isFullHeight>
+              <CardHeader
+                actions={{
+                  actions: (
+                    <Button
+                      variant="plain"
+                      icon={<UsersIcon />}
+                      aria-label={`Members of ${collection.name}`}
+                      title="Members"
+                      onClick={() => setMembersOf(collection)}
+                    />
+                  ),
+                }}
+                selectableActions={{
+                  onClickAction: () => void navigate(toAsk(collection.id)),
+                  selectableActionAriaLabel: `Open ${collection.name}`,
+                }}
+              >
+                <CardTitle component="h2">{collection.name}</CardTitle>
+              </CardHeader>
+              <CardBody>
+                <Flex>
+                  <Label isCompact color={collection.kind === 'patient' ? 'teal' : 'blue'}>
+                    {collection.kind === 'patient' ? 'Patient' : 'Matter'}
+                  </Label>
+                  {collection.breakGlass && (
+                    <Label isCompact color="red">
+                      Emergency access
+                    </Label>
+                  )}
+                  {collection.documents !== undefined && <span>{count(collection.documents)}</span>}
+                </Flex>
+              </CardBody>
+            </Card>
+          </li>
+        ))}
+      </Gallery>
+      {membersOf && (
+        <MembersDialog
+          collection={membersOf}
+          mayChange={membersOf.steward ?? false}
+          onClose={() => setMembersOf(undefined)}
+          onChanged={reload}
+        />
+      )}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { FileSection } from './FileSection';
 import { MetadataSection } from './MetadataSection';
 import { RecordSection } from './RecordSection';
 import { RelatedSection } from './RelatedSection';
+import { RestrictionSection } from './RestrictionSection';
 import { VersionsSection } from './VersionsSection';
 import './details.css';
 
@@ -34,6 +35,7 @@ export function DetailsView({ document, onGo, onText, onChanged }: Props) {
       {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
       <MetadataSection documentId={id} onChanged={onChanged} onText={onText} />
       {document.state === 'indexed' && <RecordSection documentId={id} version={version} onText={onText} />}
+      <RestrictionSection document={document} onChanged={onChanged} />
       <RelatedSection document={document} onOpen={openOther} />
       <VersionsSection
         document={document}

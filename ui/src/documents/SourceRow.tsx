@@ -1,6 +1,7 @@
 import { Button, Checkbox, Label, Spinner } from '@patternfly/react-core';
 import AngleDownIcon from '@patternfly/react-icons/dist/esm/icons/angle-down-icon';
 import AngleRightIcon from '@patternfly/react-icons/dist/esm/icons/angle-right-icon';
+import LockIcon from '@patternfly/react-icons/dist/esm/icons/lock-icon';
 import { useState } from 'react';
 import { byteSize, isDoubtful, plainDate, scanLabel, stageLabel, STATE_LABELS } from './describe';
 import { useDocumentTypes } from './DocumentTypesContext';
@@ -169,8 +170,13 @@ function Marks({ source: { document, state }, actions }: { source: Source; actio
   const similar = document.similar?.[0];
   return (
     <>
-      {(document.version > 1 || scan) && (
+      {(document.restricted || document.version > 1 || scan) && (
         <div className="carrel-source-state">
+          {document.restricted && (
+            <Label isCompact icon={<LockIcon />} title="Only some of those who read the collection may read it">
+              Restricted
+            </Label>
+          )}
           {document.version > 1 && <Label isCompact>Version {document.version}</Label>}
           {scan && (
             <Label isCompact color={isDoubtful(document.meanConfidence) ? 'orange' : 'grey'}>

@@ -1,0 +1,154 @@
+import {
+  Button,
+  Checkbox,
+  Form,
+  FormGroup,
+  FormHelperText,
+  FormSelect,
+  FormSelectOption,
+  HelperText,
+  HelperTextItem,
+  Modal,
+  ModalBody,
+  ModalFooter,
+  ModalHeader,
+  TextArea,
+  TextInput,
+} from '@patternfly/react-core';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { ProblemAlert } from '../api/ProblemAlert';
+import { problemFrom } from '../api/problem';
+import type { Problem } from '../api/types';
+import { useCollections } from '../collections/CollectionsContext';
+import { toAsk } from '../collections/routes';
+import { useMe, useSession } from '../signin/SessionContext';
+import { MAX_REASON } from './principals';
+import { EMERGENCY, keepEmergencyEnd, statePurpose } from './purposes';
+
+const MAX_NAME = 200;
+const SHORTEST_REASON = 10;
+const DURATIONS = [
+  [30, '30 minutes'],
+  [60, '1 hour'],
+  [120, '2 hours'],
+  [240, '4 hours'],
+] as const;
+
+interface Props {
+  readonly onClose: () => void;
+}
+
+/** Opens a patient's record to a clinician who is no member of it: 45 CFR 164.312(a)(2)(ii). */
+export function EmergencyDialog({ onClose }: Props) {
+  const { api } = useSession();
+  const { subject } = useMe();
+  const collections = useCollections();
+  const navigate = useNavigate();
+  const [name, setName] = useState('');
+  const [reason, setReason] = useState('');
+  const [minutes, setMinutes] = useState<number>(60);
+  const [attested, setAttested] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const [opened, setOpened] = useState<string>();
+  const ready = name.trim() !== '' && reason.trim().length >= SHORTEST_REASON && attested && !busy;
+
+  const listed = collections.state === 'ready' && collections.value.some(({ id }) => id === opened);
+  useEffect(() => {
+    // Its page shows what the list knows.
+    if (opened && listed) void navigate(toAsk(opened));
+  }, [listed, navigate, opened]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
+    setBusy(true);
+    setProblem(undefined);
+    api
+      .withPurpose(EMERGENCY)
+      .access.openEmergency({ name: name.trim(), reason: reason.trim(), attested, minutes })
+      .then(
+        ({ id, collectionId, endsAt }) => {
+          keepEmergencyEnd(sessionStorage, id, endsAt);
+          statePurpose(sessionStorage, subject, collectionId, EMERGENCY);
+          setOpened(collectionId);
+          collections.reload();
+        },
+        (error: unknown) => {
+          setProblem(problemFrom(error));
+          setBusy(false);
+        },
+      );
+  };
+
+  return (
+    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="emergency-title">
+      <ModalHeader
+        title="Emergency access"
+        titleIconVariant="danger"
+        labelId="emergency-title"
+        description="For a patient who cannot wait until somebody lets you in."
+      />
+      <ModalBody>
+        <Form id="emergency" className="carrel-dialog-form" onSubmit={submit}>
+          {problem && <ProblemAlert problem={problem} />}
+          <FormGroup label="Name of the record" isRequired fieldId="emergency-name">
+            <TextInput
+              id="emergency-name"
+              isRequired
+              autoFocus
+              autoComplete="off"
+              maxLength={MAX_NAME}
+              value={name}
+              onChange={(_, value) => setName(value)}
+            />
+            <FormHelperText>
+              <HelperText>
+                <HelperTextItem>Exactly as the record is called.</HelperTextItem>
+              </HelperText>
+            </FormHelperText>
+          </FormGroup>
+          <FormGroup label="Reason" isRequired fieldId="emergency-reason">
+            <TextArea
+              id="emergency-reason"
+              isRequired
+              rows={3}
+              resizeOrientation="vertical"
+              maxLength={MAX_REASON}
+              value={reason}
+              onChange={(_, value) => setReason(value)}
+            />
+            <FormHelperText>
+              <HelperText>
+                <HelperTextItem>Why it cannot wait, in at least {SHORTEST_REASON} characters.</HelperTextItem>
+              </HelperText>
+            </FormHelperText>
+          </FormGroup>
+          <FormGroup label="For how long" fieldId="emergency-minutes">
+            <FormSelect id="emergency-minutes" value={minutes} onChange={(_, value) => setMinutes(Number(value))}>
+              {DURATIONS.map(([value, label]) => (
+                <FormSelectOption key={value} value={value} label={label} />
+              ))}
+            </FormSelect>
+          </FormGroup>
+          <Checkbox
+            id="emergency-attested"
+            label="I need this record to treat the patient now"
+            description="I know that everything I see is recorded and that somebody else will review it."
+            isChecked={attested}
+            onChange={(_, on) => setAttested(on)}
+          />
+        </Form>
+      </ModalBody>
+      <ModalFooter>
+        <Button variant="danger" type="submit" form="emergency" isDisabled={!ready} isLoading={busy}>
+          Open the record
+        </Button>
+        <Button variant="link" onClick={onClose}>
+          Cancel
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}

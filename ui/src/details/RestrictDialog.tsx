@@ -1,0 +1,153 @@
+import {
+  Button,
+  Checkbox,
+  ExpandableSection,
+  Form,
+  FormGroup,
+  FormHelperText,
+  HelperText,
+  HelperTextItem,
+  Modal,
+  ModalBody,
+  ModalFooter,
+  ModalHeader,
+  TextInput,
+} from '@patternfly/react-core';
+import { type FormEvent, useCallback, useState } from 'react';
+import { PrincipalPicker } from '../access/PrincipalPicker';
+import { MAX_REASON, type Named, principalKey, principalLabel } from '../access/principals';
+import type { Restriction } from '../api/access';
+import { ProblemAlert } from '../api/ProblemAlert';
+import { problemFrom } from '../api/problem';
+import type { Problem } from '../api/types';
+import { useLoad } from '../api/useLoad';
+import { useApi, useMe } from '../signin/SessionContext';
+import { candidates } from './restrictionModel';
+
+interface Props {
+  readonly documentId: string;
+  readonly collectionId: string;
+  readonly name: string;
+  readonly before: Restriction | undefined;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+/** To whom a document is restricted, and why. */
+export function RestrictDialog({ documentId, collectionId, name, before, onDone, onClose }: Props) {
+  const api = useApi();
+  const me = useMe();
+  const members = useLoad(useCallback((signal) => api.access.members(collectionId, signal), [api, collectionId]));
+  const readers = before?.readers ?? [];
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    new Set(readers.map(({ principal }) => principalKey(principal))),
+  );
+  const [others, setOthers] = useState<readonly Named[]>([]);
+  const [reason, setReason] = useState(before?.reason ?? '');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const offered = candidates(me.subject, members.state === 'ready' ? members.value : [], [...readers, ...others]);
+  const ready = reason.trim() !== '' && members.state === 'ready' && !busy;
+  const choose = (key: string, on: boolean) =>
+    setChosen((now) => {
+      const next = new Set(now);
+      on ? next.add(key) : next.delete(key);
+      return next;
+    });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
+    setBusy(true);
+    setProblem(undefined);
+    const to = offered.map(({ principal }) => principal).filter((one) => chosen.has(principalKey(one)));
+    api.access.restrict(documentId, reason.trim(), to).then(onDone, (error: unknown) => {
+      setProblem(problemFrom(error));
+      setBusy(false);
+    });
+  };
+  return (
+    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="restrict-title">
+      <ModalHeader title="Who may read this" labelId="restrict-title" description={name} />
+      <ModalBody tabIndex={0}>
+        <Form id="restrict" className="carrel-dialog-form" onSubmit={submit}>
+          {problem && <ProblemAlert problem={problem} />}
+          {members.state === 'failed' && <ProblemAlert problem={members.problem} onRetry={members.reload} />}
+          <FormGroup role="group" label="Readers" fieldId="restrict-readers" isStack>
+            <Checkbox id="restrict-me" label={`${me.name} (you)`} isChecked isDisabled />
+            {offered.map((each) => {
+              const key = principalKey(each.principal);
+              return (
+                <Checkbox
+                  key={key}
+                  id={`restrict-${key.replaceAll(/\W/g, '-')}`}
+                  label={principalLabel(each)}
+                  isChecked={chosen.has(key)}
+                  onChange={(_, on) => choose(key, on)}
+                />
+              );
+            })}
+          </FormGroup>
+          <SomebodyElse
+            onAdd={(who) => {
+              setOthers((now) => [...now, who]);
+              choose(principalKey(who.principal), true);
+            }}
+          />
+          <FormGroup label="Reason" isRequired fieldId="restrict-reason">
+            <TextInput
+              id="restrict-reason"
+              isRequired
+              maxLength={MAX_REASON}
+              value={reason}
+              onChange={(_, value) => setReason(value)}
+            />
+            <FormHelperText>
+              <HelperText>
+                <HelperTextItem>
+                  Its readers see this. To everybody else the document, and what it says, is as if it were not there.
+                </HelperTextItem>
+              </HelperText>
+            </FormHelperText>
+          </FormGroup>
+        </Form>
+      </ModalBody>
+      <ModalFooter>
+        <Button type="submit" form="restrict" isDisabled={!ready} isLoading={busy}>
+          {before ? 'Change' : 'Restrict'}
+        </Button>
+        <Button variant="link" onClick={onClose}>
+          Cancel
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}
+
+/** For those who read the collection by a role or a group that names more than should read this. */
+function SomebodyElse({ onAdd }: { onAdd: (who: Named) => void }) {
+  const [open, setOpen] = useState(false);
+  const [who, setWho] = useState<Named>();
+  const [round, setRound] = useState(0);
+  return (
+    <ExpandableSection toggleText="Somebody else" isExpanded={open} onToggle={(_, on) => setOpen(on)} isIndented>
+      <div className="carrel-somebody-else">
+        <PrincipalPicker key={round} label="Who else" onChange={setWho} />
+        <p className="carrel-small carrel-muted">They read it only while they are members of the collection, too.</p>
+        <Button
+          variant="secondary"
+          size="sm"
+          isDisabled={!who}
+          onClick={() => {
+            if (!who) return;
+            onAdd(who);
+            setWho(undefined);
+            setRound(round + 1);
+            setOpen(false);
+          }}
+        >
+          Add to the readers
+        </Button>
+      </div>
+    </ExpandableSection>
+  );
+}

@@ -159,7 +159,8 @@ final class Keycloak {
                         "--hostname-admin=" + addresses.backchannel(),
                         "--hostname-backchannel-dynamic=true",
                         "--proxy-headers=xforwarded",
-                        "--proxy-trusted-addresses=127.0.0.1,::1",
+                        // Not ::1 too: Keycloak takes it for a host ":" and asks a name server.
+                        "--proxy-trusted-addresses=127.0.0.1",
                         "--db-pool-initial-size=1",
                         "--db-pool-max-size=20"));
         return command;
@@ -183,6 +184,8 @@ final class Keycloak {
                 "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
                         + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                 "-Dpicocli.disable.closures=true",
+                // Its schema tool would tell its makers of each start.
+                "-Dliquibase.analytics.enabled=false",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
                 "--add-opens=java.base/java.security=ALL-UNNAMED",

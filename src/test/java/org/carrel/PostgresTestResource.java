@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import org.apache.commons.io.FileUtils;
 
@@ -20,17 +21,26 @@ public class PostgresTestResource implements QuarkusTestResourceLifecycleManager
         try {
             postgres = EmbeddedPostgres.start();
             home = Files.createTempDirectory("carrel-test-home");
+            DatabaseRoles roles = DatabaseRoles.in(postgres, "carrel");
             return Map.of(
                     "quarkus.datasource.jdbc.url",
-                    postgres.getJdbcUrl("postgres", "postgres"),
+                    roles.url(),
                     "quarkus.datasource.username",
-                    "postgres",
+                    roles.server(),
                     "quarkus.datasource.password",
-                    "postgres",
+                    roles.server(),
+                    "quarkus.flyway.jdbc-url",
+                    roles.url(),
+                    "quarkus.flyway.username",
+                    roles.owner(),
+                    "quarkus.flyway.password",
+                    roles.owner(),
                     "carrel.home",
                     home.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -109,6 +109,20 @@ public final class EmbeddedPostgres {
         administration().create(name, user, userPassword);
     }
 
+    /// Makes a database of an owner and a user who may only do in it what the owner gives; the
+    /// owner signs in until {@link #shutOut}, a quarter of an hour at most. What the user owned
+    /// there becomes the owner's.
+    ///
+    /// @param name of the database: letters only, like both users' names
+    void createDatabase(String name, Database owner, Database user) {
+        administration().create(owner, user, name);
+    }
+
+    /// From here on a user cannot sign in.
+    void shutOut(Database user) {
+        administration().shutOut(user.username());
+    }
+
     /// The JDBC address of a database.
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;

@@ -5,10 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
 
 /// What the launcher does in PostgreSQL as its superuser: makes users and their databases.
 final class PostgresAdministration {
+    /// Longer than a start takes on a slow machine.
+    private static final Duration OWNER_MAY_ENTER = Duration.ofMinutes(15);
+
     private final Database superuser;
 
     PostgresAdministration(Database superuser) {
@@ -30,23 +35,72 @@ final class PostgresAdministration {
     /// Makes a user and a database that it owns and that no other user but the superuser may enter.
     void create(String name, String user, String userPassword) {
         try (Connection connection = connect()) {
-            boolean known = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", user);
-            execute(
-                    connection,
-                    (known ? "ALTER" : "CREATE")
-                            + " ROLE "
-                            + identifier(user)
-                            + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD "
-                            + literal(userPassword));
-            if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
-                execute(
-                        connection,
-                        "CREATE DATABASE " + identifier(name) + " OWNER " + identifier(user));
-            }
-            execute(connection, "REVOKE ALL ON DATABASE " + identifier(name) + " FROM PUBLIC");
+            makeRole(connection, user, userPassword, "");
+            makeDatabase(connection, name, user);
         } catch (SQLException e) {
             throw new LaunchFailure("PostgreSQL refused to make the database " + name, e);
         }
+    }
+
+    /// Makes a database of one user that another one may enter, who owns nothing in it: what was
+    /// theirs becomes the owner's. The owner can sign in for a quarter of an hour, or until {@link
+    /// #shutOut}.
+    void create(Database owner, Database user, String name) {
+        try (Connection connection = connect()) {
+            makeRole(connection, user.username(), user.password(), "");
+            String until = Instant.now().plus(OWNER_MAY_ENTER).toString();
+            makeRole(
+                    connection, owner.username(), owner.password(), " VALID UNTIL '" + until + "'");
+            makeDatabase(connection, name, owner.username());
+        } catch (SQLException e) {
+            throw new LaunchFailure("PostgreSQL refused to make the database " + name, e);
+        }
+        handOver(owner, user, name);
+    }
+
+    private void handOver(Database owner, Database user, String name) {
+        Database within = new Database(owner.url(), superuser.username(), superuser.password());
+        try (Connection connection = new PostgresAdministration(within).connect()) {
+            String to = identifier(owner.username());
+            String from = identifier(user.username());
+            execute(connection, "REASSIGN OWNED BY " + from + " TO " + to);
+            execute(connection, "GRANT CONNECT ON DATABASE " + identifier(name) + " TO " + from);
+        } catch (SQLException e) {
+            throw new LaunchFailure("PostgreSQL refused to hand over the database " + name, e);
+        }
+    }
+
+    /// From here on the user cannot sign in.
+    void shutOut(String user) {
+        try (Connection connection = connect()) {
+            execute(connection, "ALTER ROLE " + identifier(user) + " NOLOGIN PASSWORD NULL");
+        } catch (SQLException e) {
+            throw new LaunchFailure("PostgreSQL refused to close the role " + user, e);
+        }
+    }
+
+    private static void makeRole(
+            Connection connection, String user, String userPassword, String validity)
+            throws SQLException {
+        boolean known = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", user);
+        execute(
+                connection,
+                (known ? "ALTER" : "CREATE")
+                        + " ROLE "
+                        + identifier(user)
+                        + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD "
+                        + literal(userPassword)
+                        + validity);
+    }
+
+    private static void makeDatabase(Connection connection, String name, String owner)
+            throws SQLException {
+        if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
+            execute(
+                    connection,
+                    "CREATE DATABASE " + identifier(name) + " OWNER " + identifier(owner));
+        }
+        execute(connection, "REVOKE ALL ON DATABASE " + identifier(name) + " FROM PUBLIC");
     }
 
     private static boolean exists(Connection connection, String query, String value)

@@ -33,14 +33,19 @@ final class Secrets {
         Path file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
-                byte[] bytes = new byte[SECRET_BYTES];
-                random.nextBytes(bytes);
-                write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+                write(file, newSecret());
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read or write the secret " + file, e);
         }
+    }
+
+    /// A secret of the same letters that is kept nowhere.
+    String newSecret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     boolean has(String name) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Carrel's own server, as a child process.
 final class Server {
@@ -22,7 +23,13 @@ final class Server {
     ///
     /// @param identity Keycloak as the server reaches it
     /// @param issuer what tokens name as their issuer
-    record Surroundings(int port, Database database, String identity, String issuer) {}
+    /// @param owner who brings the database's schema up to date, where that is another user
+    record Surroundings(
+            int port,
+            Database database,
+            Optional<Database> owner,
+            String identity,
+            String issuer) {}
 
     Server(Home home, Children children, Settings settings) {
         this.home = home;
@@ -70,6 +77,13 @@ final class Server {
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", surroundings.database().url());
         environment.put("QUARKUS_DATASOURCE_USERNAME", surroundings.database().username());
         environment.put("QUARKUS_DATASOURCE_PASSWORD", surroundings.database().password());
+        surroundings
+                .owner()
+                .ifPresent(owner -> {
+                    environment.put("QUARKUS_FLYWAY_JDBC_URL", owner.url());
+                    environment.put("QUARKUS_FLYWAY_USERNAME", owner.username());
+                    environment.put("QUARKUS_FLYWAY_PASSWORD", owner.password());
+                });
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", surroundings.identity() + "/realms/carrel");
         environment.put("QUARKUS_OIDC_TOKEN_ISSUER", surroundings.issuer());
         environment.put("CARREL_IDENTITY_URL", surroundings.identity());

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 /// | `CARREL_PURPOSE` | purpose of use that the commands state when they open patients' records | `HOPERAT` |
 /// | `CARREL_SERVER_HEAP` | the server's largest Java heap | `1g` |
 /// | `CARREL_DATABASE_URL`, `_USERNAME`, `_PASSWORD` | an external PostgreSQL for Carrel | embedded |
+/// | `CARREL_DATABASE_OWNER_USERNAME`, `_PASSWORD` | who owns the tables in it | the same user |
 /// | `CARREL_IDENTITY_URL` | an external Keycloak, up to its relative path | embedded |
 /// | `CARREL_IDENTITY_DATABASE_URL`, `_USERNAME`, `_PASSWORD` | an external PostgreSQL for the
 /// embedded Keycloak | embedded |
@@ -67,6 +68,19 @@ record Settings(Map<String, String> environment) {
 
     Optional<Database> database() {
         return external("CARREL_DATABASE");
+    }
+
+    /// Who owns the tables of an external database, where that is not the server's user.
+    Optional<Database> databaseOwner() {
+        return text("CARREL_DATABASE_OWNER_USERNAME")
+                .flatMap(owner ->
+                        text("CARREL_DATABASE_URL")
+                                .map(url ->
+                                        new Database(
+                                                url,
+                                                owner,
+                                                text("CARREL_DATABASE_OWNER_PASSWORD")
+                                                        .orElse(""))));
     }
 
     Optional<Database> identityDatabase() {

@@ -73,7 +73,7 @@ final class Stack {
                                 : work.call(() -> keycloak(pins, origin));
                 String identity = identity(work, databases, keycloak, origin);
                 work.await(model);
-                serve(held, work.await(databases).carrel(), identity, origin);
+                serve(held, work.await(databases), identity, origin);
             }
             return origin;
         }
@@ -92,8 +92,14 @@ final class Stack {
         EmbeddedPostgres.stop(children);
     }
 
+    /// Carrel's database.
+    ///
+    /// @param owner of its tables, where that is not the server's user
+    /// @param ready keeps the owner out, once the server has brought its schema up to date
+    private record Own(Database server, Optional<Database> owner, Runnable ready) {}
+
     /// The two databases; Keycloak's is absent where an external Keycloak is used.
-    private record Databases(Database carrel, Optional<Database> keycloak) {}
+    private record Databases(Own carrel, Optional<Database> keycloak) {}
 
     private void model(Pins pins) {
         if (!settings.withModel()) {
@@ -107,7 +113,9 @@ final class Stack {
 
     private Databases databases(Pins pins) {
         boolean ownKeycloak = settings.identityUrl().isEmpty();
-        Optional<Database> carrel = settings.database();
+        Optional<Own> carrel =
+                settings.database()
+                        .map(given -> new Own(given, settings.databaseOwner(), () -> {}));
         Optional<Database> keycloak = settings.identityDatabase();
         if (carrel.isPresent() && (keycloak.isPresent() || !ownKeycloak)) {
             steps.say("  postgres     external");
@@ -121,20 +129,29 @@ final class Stack {
             postgres.start(ports.internal(Ports.POSTGRES));
             Databases databases =
                     new Databases(
-                            carrel.orElseGet(() -> own(postgres, "carrel")),
+                            carrel.orElseGet(() -> own(postgres)),
                             ownKeycloak
                                     ? Optional.of(
-                                            keycloak.orElseGet(() -> own(postgres, "keycloak")))
+                                            keycloak.orElseGet(() -> identityDatabase(postgres)))
                                     : Optional.empty());
             step.done("PostgreSQL answers");
             return databases;
         }
     }
 
-    private Database own(EmbeddedPostgres postgres, String name) {
-        String password = secrets.get("database-" + name);
-        postgres.createDatabase(name, name, password);
-        return new Database(postgres.url(name), name, password);
+    /// The owner's password is good for this start alone and kept nowhere.
+    private Own own(EmbeddedPostgres postgres) {
+        String url = postgres.url("carrel");
+        Database server = new Database(url, "carrel", secrets.get("database-carrel"));
+        Database owner = new Database(url, "carrelowner", secrets.newSecret());
+        postgres.createDatabase("carrel", owner, server);
+        return new Own(server, Optional.of(owner), () -> postgres.shutOut(owner));
+    }
+
+    private Database identityDatabase(EmbeddedPostgres postgres) {
+        String password = secrets.get("database-keycloak");
+        postgres.createDatabase("keycloak", "keycloak", password);
+        return new Database(postgres.url("keycloak"), "keycloak", password);
     }
 
     private Keycloak keycloak(Pins pins, String origin) {
@@ -173,13 +190,17 @@ final class Stack {
         return keycloak.backchannel();
     }
 
-    private void serve(Ports.Held held, Database database, String identity, String origin) {
+    private void serve(Ports.Held held, Databases databases, String identity, String origin) {
+        Own own = databases.carrel();
         String issuer = settings.identityUrl().orElse(origin + "/auth") + "/realms/carrel";
         Server server = new Server(home, children, settings);
         try (Steps.Step step = steps.begin("server")) {
             held.close();
-            server.start(new Server.Surroundings(held.port(), database, identity, issuer));
+            server.start(
+                    new Server.Surroundings(
+                            held.port(), own.server(), own.owner(), identity, issuer));
             server.awaitReady(held.port());
+            own.ready().run();
             step.done("the server is ready");
         }
     }

@@ -33,7 +33,7 @@ class AdoptionTest {
     void start() throws Exception {
         own = OwnLog.startEmpty();
         own.migrate("9");
-        try (Connection connection = own.database.getConnection()) {
+        try (Connection connection = own.roles.connectOwner()) {
             ChainHead head = ChainHead.EMPTY;
             for (int i = 1; i <= ENTRIES; i++) {
                 AuditEvent event = OwnLog.event("old", Map.of("number", Integer.toString(i)));

@@ -49,6 +49,7 @@ class AuditBenchmark {
                             + " not null, collection_id text, document_id text, purpose text,"
                             + " details text not null, personal text not null, sealed bytea[] not"
                             + " null)");
+            own.sql("grant insert on bare to " + own.roles.server());
             OwnLog.Server server = own.server();
             server.sequencing.start(new StartupEvent());
             try {

@@ -32,9 +32,9 @@ class AuditFailureTest {
 
     @Test
     void aRevokedInsert() throws Exception {
-        own.sql("revoke insert on audit_pending from " + own.user);
+        own.sql("revoke insert on audit_pending from " + own.roles.server());
         assertRefused();
-        own.sql("grant insert on audit_pending to " + own.user);
+        own.sql("grant insert on audit_pending to " + own.roles.server());
         assertGoesOn();
     }
 
@@ -68,7 +68,7 @@ class AuditFailureTest {
 
     @Test
     void anActorWhoseKeyCannotBeKept() throws Exception {
-        own.sql("revoke insert on audit_subject from " + own.user);
+        own.sql("revoke insert on audit_subject from " + own.roles.server());
         ProblemException refused =
                 assertThrows(
                         ProblemException.class,
@@ -77,7 +77,7 @@ class AuditFailureTest {
                                         OwnLog.event("a", Map.of()),
                                         Personal.naming("wantedActor", "somebody new")));
         assertEquals(503, refused.status());
-        own.sql("grant insert on audit_subject to " + own.user);
+        own.sql("grant insert on audit_subject to " + own.roles.server());
         assertGoesOn();
     }
 

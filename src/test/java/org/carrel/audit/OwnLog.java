@@ -20,14 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.io.FileUtils;
+import org.carrel.DatabaseRoles;
 import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An audit log on a PostgreSQL of its own, which a test may break, with a user that is no
- * superuser.
+ * An audit log on a PostgreSQL of its own, which a test may break. What a server does there it does
+ * in the server's role.
  */
 final class OwnLog implements AutoCloseable {
 
@@ -50,15 +51,18 @@ final class OwnLog implements AutoCloseable {
     }
 
     final Path home;
-    final String user;
+    final DatabaseRoles roles;
     final AgroalDataSource database;
     Settings settings;
     private final @Nullable EmbeddedPostgres alone;
 
     private OwnLog(
-            Path home, String user, @Nullable EmbeddedPostgres alone, AgroalDataSource database) {
+            Path home,
+            DatabaseRoles roles,
+            @Nullable EmbeddedPostgres alone,
+            AgroalDataSource database) {
         this.home = home;
-        this.user = user;
+        this.roles = roles;
         this.alone = alone;
         this.database = database;
         this.settings = new Settings(home, 1_000, Optional.empty(), Optional.empty());
@@ -173,26 +177,24 @@ final class OwnLog implements AutoCloseable {
     private static OwnLog on(EmbeddedPostgres postgres, @Nullable EmbeddedPostgres alone)
             throws IOException, SQLException {
         String name = "carrel_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection owner = postgres.getPostgresDatabase().getConnection()) {
-            execute(owner, "create role " + name + " login password '" + name + "'");
-            execute(owner, "create database " + name + " owner " + name);
-        }
+        DatabaseRoles roles = DatabaseRoles.in(postgres, name);
         var configuration = new AgroalDataSourceConfigurationSupplier();
         configuration
                 .connectionPoolConfiguration()
                 .maxSize(CONNECTIONS)
                 .acquisitionTimeout(Duration.ofMillis(1_500))
                 .connectionFactoryConfiguration()
-                .jdbcUrl(postgres.getJdbcUrl(name, name))
-                .principal(new NamePrincipal(name))
-                .credential(new SimplePassword(name));
+                .jdbcUrl(roles.url())
+                .principal(new NamePrincipal(roles.server()))
+                .credential(new SimplePassword(roles.server()));
         Path home = Files.createTempDirectory("carrel-own-log");
-        return new OwnLog(home, name, alone, AgroalDataSource.from(configuration));
+        return new OwnLog(home, roles, alone, AgroalDataSource.from(configuration));
     }
 
     void migrate(String version) {
         Flyway.configure()
-                .dataSource(database)
+                .dataSource(roles.url(), roles.owner(), roles.owner())
+                .initSql("set carrel.server_role = '" + roles.server() + "'")
                 .locations("classpath:db/migration")
                 .target(version)
                 .load()
@@ -205,7 +207,7 @@ final class OwnLog implements AutoCloseable {
 
     /** As the tables' owner. */
     void sql(String statements) throws SQLException {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = roles.connectOwner()) {
             execute(connection, statements);
         }
     }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,38 @@ class EmbeddedPostgresTest {
         try (Connection connection = connect("carrel", "carrel", "another-secret")) {
             assertEquals(1, rows(connection));
         }
+    }
+
+    @Test
+    void whatTheServerOwnedBecomesTheOwnersWhoIsThenShutOut() throws SQLException {
+        insert();
+        Database owner = new Database(postgres.url("carrel"), "carrelowner", "owner-secret");
+        Database server = new Database(postgres.url("carrel"), "carrel", PASSWORD);
+
+        postgres.createDatabase("carrel", owner, server);
+
+        try (Connection connection = connect("carrel", "carrelowner", "owner-secret");
+                Statement statement = connection.createStatement()) {
+            assertEquals(1, rows(connection));
+            statement.execute("GRANT SELECT ON kept TO carrel");
+        }
+        try (Connection connection = asCarrel();
+                Statement statement = connection.createStatement()) {
+            assertEquals(1, rows(connection));
+            for (String refused :
+                    List.of("DELETE FROM kept", "DROP TABLE kept", "CREATE TABLE mine (id int)")) {
+                assertEquals(
+                        "42501",
+                        assertThrows(SQLException.class, () -> statement.execute(refused))
+                                .getSQLState());
+            }
+        }
+
+        postgres.shutOut(owner);
+
+        assertThrows(SQLException.class, () -> connect("carrel", "carrelowner", "owner-secret"));
+        postgres.createDatabase("carrel", owner, server);
+        connect("carrel", "carrelowner", "owner-secret").close();
     }
 
     @Test

@@ -17,7 +17,8 @@ public record DatabaseRoles(String url, String owner, String server) {
 
     /** A new database, without a schema. */
     public static DatabaseRoles in(EmbeddedPostgres postgres, String name) throws SQLException {
-        var roles = new DatabaseRoles(
+        var roles =
+                new DatabaseRoles(
                         "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name,
                         name + "_owner",
                         name);

@@ -67,7 +67,11 @@ class AnswerRecords {
      */
     void begin(Prepared prepared, AnswerRecord record) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> insert(prepared, record));
+            QuarkusTransaction.requiringNew()
+                    .run(() -> {
+                        audit.limit();
+                        insert(prepared, record);
+                    });
         } catch (DataException | QuarkusTransactionException e) {
             // The kind alone: the database's messages can quote values.
             LOG.errorf("an answer cannot be recorded: %s", e.getClass().getSimpleName());

@@ -6,6 +6,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.carrel.compliance.AuditEvent;
@@ -32,6 +33,9 @@ public class AuditLog {
 
     // Of the two seconds a request has; the rest is for its way out.
     private static final Duration LIMIT = Duration.ofMillis(1_800);
+
+    // Less than LIMIT: afterwards the refusal is recorded.
+    private static final Duration STATEMENT_LIMIT = Duration.ofMillis(1_500);
 
     private final AgroalDataSource database;
     private final Committing committing;
@@ -68,6 +72,20 @@ public class AuditLog {
     public void recordNow(AuditEvent event, Personal... personal) {
         write(event, personal);
         sequencing.wake();
+    }
+
+    /**
+     * Bounds each statement of the caller's transaction from here on, so that what is written
+     * beside an event, too, is refused within two seconds when its table is locked.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void limit() {
+        try (Connection connection = database.getConnection();
+                Statement limit = connection.createStatement()) {
+            limit.execute("set local statement_timeout = " + STATEMENT_LIMIT.toMillis());
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
     }
 
     private void write(AuditEvent event, Personal... personal) {

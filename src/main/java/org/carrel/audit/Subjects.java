@@ -1,6 +1,10 @@
 package org.carrel.audit;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.GeneralSecurityException;
@@ -50,13 +54,26 @@ public class Subjects {
 
     private static final String NOT_UNWRAPPED = "a subject's key cannot be unwrapped";
 
+    // Connections for keys alone: who makes one may hold one of the server's within a transaction,
+    // and
+    // so may all who make one at the same moment.
+    private static final int OWN_CONNECTIONS = 2;
+
     private final AgroalDataSource database;
     private final Map<Name, Known> kept = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private volatile @Nullable SubjectWrapping wrapping;
+    private @Nullable AgroalDataSource own;
 
     Subjects(AgroalDataSource database) {
         this.database = database;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (own != null) {
+            own.close();
+        }
     }
 
     /**
@@ -89,8 +106,9 @@ public class Subjects {
     }
 
     /**
-     * The key of a subject, made if need be, and durable before it is used. Takes a connection of
-     * its own when the key is not in memory: a key must not go with a caller's rollback.
+     * The key of a subject, made if need be, and durable before it is used. When it is not in
+     * memory, it comes over a connection beside the server's: a key must not go with a caller's
+     * rollback.
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     SubjectKey key(Name wanted, Deadline deadline) throws SQLException {
@@ -98,7 +116,7 @@ public class Subjects {
         if (known != null && System.nanoTime() - known.until() < 0) {
             return known.key();
         }
-        try (Connection connection = database.getConnection();
+        try (Connection connection = own().getConnection();
                 Undo _ = Deadline.keepTimeout(connection)) {
             deadline.apply(connection);
             SubjectKey key = found(connection, wanted);
@@ -116,6 +134,24 @@ public class Subjects {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(NOT_UNWRAPPED, e);
         }
+    }
+
+    private synchronized AgroalDataSource own() throws SQLException {
+        if (own == null) {
+            var theirs = database.getConfiguration().connectionPoolConfiguration();
+            var pool =
+                    new AgroalConnectionPoolConfigurationSupplier()
+                            .maxSize(OWN_CONNECTIONS)
+                            .acquisitionTimeout(theirs.acquisitionTimeout())
+                            .connectionFactoryConfiguration(
+                                    new AgroalConnectionFactoryConfigurationSupplier(
+                                            theirs.connectionFactoryConfiguration()));
+            own =
+                    AgroalDataSource.from(
+                            new AgroalDataSourceConfigurationSupplier()
+                                    .connectionPoolConfiguration(pool));
+        }
+        return own;
     }
 
     /** The id of a subject that has a key, if there is one. */

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.carrel.DatabaseRoles;
 import org.carrel.IndexedSample;
 import org.carrel.PostgresTestResource;
 import org.carrel.document.Upload;
@@ -105,6 +106,26 @@ class AnswerResourceTest {
         }
         assertEquals(shown, audited.count("answer.evidence"));
         assertEquals(refused + 2, audited.count("question.refused"));
+        ask(matter);
+    }
+
+    @Test
+    void whatWaitsForALockIsNotShown() throws Exception {
+        UUID matter = IndexedSample.matter("Locked");
+        IndexedSample.put(index, model, matter, "lease.txt", LEASE);
+        try (Connection connection = DatabaseRoles.asOwner();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table answer_record in access exclusive mode");
+            // Answered while the lock stands.
+            asking(matter, false)
+                    .accept("application/json")
+                    .post("/api/v1/ask")
+                    .then()
+                    .statusCode(503)
+                    .body("type", equalTo("urn:carrel:problem:unavailable"));
+            connection.rollback();
+        }
         ask(matter);
     }
 
@@ -202,7 +223,7 @@ class AnswerResourceTest {
     }
 
     private void run(String sql) throws Exception {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseRoles.asOwner();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

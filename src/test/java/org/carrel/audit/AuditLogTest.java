@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.carrel.DatabaseRoles;
 import org.carrel.PostgresTestResource;
 import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
@@ -237,7 +239,7 @@ class AuditLogTest {
     void theDatabaseRefusesToChangeTheLog(String statement) throws SQLException {
         log.recordNow(event("stays"));
         assertNotNull(reader.checkpointNow());
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = DatabaseRoles.asSuperuser()) {
             SQLException refusal =
                     assertThrows(SQLException.class, () -> execute(connection, statement));
             assertTrue(
@@ -266,7 +268,7 @@ class AuditLogTest {
         log.recordNow(event("tampered"));
         log.recordNow(event("after"));
         long sequence = written().get(1).entry().sequence();
-        try (Connection owner = database.getConnection()) {
+        try (Connection owner = DatabaseRoles.asOwner()) {
             execute(owner, "create table kept as table audit_entry");
             pastTriggers(
                     owner, "update audit_entry set " + change + " where sequence = " + sequence);
@@ -291,7 +293,7 @@ class AuditLogTest {
     void aLogCutShortPastTheTriggersIsFound() throws SQLException {
         log.recordNow(event("last"));
         long sequence = written().getFirst().entry().sequence();
-        try (Connection owner = database.getConnection()) {
+        try (Connection owner = DatabaseRoles.asOwner()) {
             execute(owner, "create table kept as table audit_entry");
             pastTriggers(owner, "delete from audit_entry where sequence = " + sequence);
             try {
@@ -305,6 +307,46 @@ class AuditLogTest {
             }
         }
         assertInstanceOf(Intact.class, reader.verify());
+    }
+
+    @Test
+    void thirtyTwoNewPersonsAtOnceAreRecorded() throws Exception {
+        int persons = 32; // Twice the connections that the server has.
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(persons)) {
+            List<Future<?>> all =
+                    IntStream.range(0, persons)
+                            .<Future<?>>mapToObj(i -> threads.submit(() -> newPerson(start)))
+                            .toList();
+            start.countDown();
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        assertInstanceOf(Intact.class, reader.verify());
+    }
+
+    private void newPerson(CountDownLatch start) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> {
+                    // The transaction holds a connection before it records.
+                    try (Connection held = database.getConnection()) {
+                        start.await();
+                        execute(held, "select 1");
+                    } catch (SQLException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    log.record(
+                            new AuditEvent(
+                                    Instant.now(),
+                                    UUID.randomUUID().toString(),
+                                    "first",
+                                    Outcome.SUCCESS,
+                                    null,
+                                    null,
+                                    null,
+                                    Map.of()));
+                });
     }
 
     private void write(int entries, boolean apart) {

@@ -24,7 +24,7 @@ final class Namespace {
 
     // $1: a folder for what is seen; then the command. Names are looked up in files and then by
     // asking a name server that is not there; a cache of names outside is out of reach. A JVM looks
-    // up its machine's own name, which an installed system has among the first.
+    // up its machine's own name and addresses, which are among the first.
     private static final String INSIDE =
             """
             set -e
@@ -47,7 +47,9 @@ final class Namespace {
             nowhere >"$folder/interface" 2>&1 || true
             echo 'nameserver 192.0.2.53' >"$folder/resolv.conf"
             echo 'hosts: files dns' >"$folder/nsswitch.conf"
-            printf '127.0.0.1 localhost carrel-egress\\n::1 localhost\\n' >"$folder/hosts"
+            for address in 127.0.0.1 ::1 198.51.100.2 2001:db8:ffff::2; do
+                echo "$address localhost carrel-egress"
+            done >"$folder/hosts"
             for file in resolv.conf nsswitch.conf hosts; do
                 if [ -e "/etc/$file" ]; then mount --bind "$folder/$file" "/etc/$file"; fi
             done

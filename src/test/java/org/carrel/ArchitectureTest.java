@@ -30,7 +30,8 @@ class ArchitectureTest {
         "org.carrel.launch..",
         "org.carrel.intake..",
         "org.carrel.concept..",
-        "org.carrel.grant.."
+        "org.carrel.grant..",
+        "org.carrel.signin.."
     };
 
     @ArchTest

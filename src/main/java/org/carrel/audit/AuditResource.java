@@ -21,6 +21,7 @@ import org.carrel.compliance.Verification;
 import org.carrel.compliance.Verification.Broken;
 import org.carrel.compliance.Verification.Intact;
 import org.carrel.compliance.note.SignedNote;
+import org.carrel.grant.StepUp;
 import org.carrel.problem.Problems;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,7 @@ class AuditResource {
      */
     @GET
     @Path("export")
+    @StepUp
     @Produces("application/zip")
     public Response export(
             @BeanParam AuditFilter filter, @RestQuery @DefaultValue("true") boolean personal) {

@@ -1,7 +1,5 @@
 package org.carrel.grant;
 
-import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
@@ -13,11 +11,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** Holds each call against what its token grants, after its roles were found to do. */
 class Grants {
 
-    private final CurrentIdentityAssociation identities;
+    private final Bearers bearers;
     private final GrantConfig config;
 
-    Grants(CurrentIdentityAssociation identities, GrantConfig config) {
-        this.identities = identities;
+    Grants(Bearers bearers, GrantConfig config) {
+        this.bearers = bearers;
         this.config = config;
     }
 
@@ -27,21 +25,22 @@ class Grants {
         if (Calls.isOpen(path)) {
             return Uni.createFrom().voidItem();
         }
-        return identities
-                .getDeferredIdentity()
-                .invoke(identity -> requireScope(identity, request.getMethod(), path))
+        return bearers.current()
+                .invoke(bearer ->
+                        bearer.ifPresent(sent -> requireScope(sent, request.getMethod(), path)))
                 .replaceWithVoid();
     }
 
     @StepUp
     @ServerRequestFilter
     Uni<Void> freshness() {
-        return identities.getDeferredIdentity().invoke(this::requireFresh).replaceWithVoid();
+        return bearers.current()
+                .invoke(bearer -> bearer.ifPresent(this::requireFresh))
+                .replaceWithVoid();
     }
 
-    private void requireScope(SecurityIdentity identity, String method, String path) {
-        Bearer bearer = Bearer.of(identity.getPrincipal());
-        if (bearer == null || isPersons(bearer)) {
+    private static void requireScope(Bearer bearer, String method, String path) {
+        if (bearer.isPersons()) {
             return;
         }
         Set<Scope> enough = Calls.scopes(method, path);
@@ -51,9 +50,8 @@ class Grants {
         }
     }
 
-    private void requireFresh(SecurityIdentity identity) {
-        Bearer bearer = Bearer.of(identity.getPrincipal());
-        if (bearer == null || !isPersons(bearer)) {
+    private void requireFresh(Bearer bearer) {
+        if (!bearer.isPersons()) {
             return;
         }
         Instant signedIn = bearer.signedIn();
@@ -63,9 +61,5 @@ class Grants {
         if (!fresh && (level.isEmpty() || !level.equals(bearer.level()))) {
             throw Problems.stepUpRequired(config.stepUpAge(), level);
         }
-    }
-
-    private boolean isPersons(Bearer bearer) {
-        return config.personClients().contains(bearer.client());
     }
 }

@@ -79,13 +79,41 @@ class GrantsTest {
     }
 
     @Test
-    @TestSecurity(user = "paula", roles = "legal")
-    @OidcSecurity(
-            claims = {
-                @Claim(key = "azp", value = "carrel-ui"),
-                @Claim(key = "scope", value = "openid profile"),
-            })
+    @TestSecurity(user = "paula", roles = "legal", augmentors = SignIns.JustNow.class)
     void aPersonDoesWhatTheirRolesAllow() {
         given().get("/api/v1/collections").then().statusCode(200);
+    }
+
+    @Test
+    @TestSecurity(user = "petra", roles = "compliance", augmentors = SignIns.JustNow.class)
+    void aFreshSignInIsEnoughForAnExport() {
+        given().get("/api/v1/audit/events").then().statusCode(200);
+        given().get("/api/v1/audit/export").then().statusCode(200);
+    }
+
+    @Test
+    @TestSecurity(user = "piet", roles = "compliance", augmentors = SignIns.AnHourAgo.class)
+    void anOlderOneIsNotAndTheAnswerSaysWhatIs() {
+        given().get("/api/v1/audit/events").then().statusCode(200);
+        given().get("/api/v1/audit/export")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header(
+                        "WWW-Authenticate",
+                        "Bearer error=\"insufficient_user_authentication\", max_age=\"300\"")
+                .body("type", equalTo("urn:carrel:problem:step-up-required"));
+    }
+
+    @Test
+    @TestSecurity(user = "auditor", roles = "compliance")
+    @OidcSecurity(
+            claims = {
+                @Claim(key = "azp", value = "auditor"),
+                @Claim(key = "scope", value = "carrel:audit"),
+            })
+    void aSystemIsNotAskedToSignInAgain() {
+        given().get("/api/v1/audit/events").then().statusCode(200);
+        given().get("/api/v1/audit/export").then().statusCode(200);
     }
 }

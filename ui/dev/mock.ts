@@ -60,6 +60,8 @@ async function api(request: IncomingMessage, response: ServerResponse, url: URL)
   switch (call) {
     case 'GET /me':
       return json(response, { subject: 'u-1', name: 'Ada Reader', roles: ['legal', 'clinician'] });
+    case 'GET /me/session':
+      return json(response, { idleSeconds: 900, endsAt: new Date(Date.now() + 36_000_000).toISOString() });
     case 'GET /document-types':
       return json(response, { items: TYPES.map(([type, label]) => ({ id: type, label })), next: null });
     case 'GET /collections':

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { violations } from './axe';
-import { createCollection, listen, SHOTS, signIn, signInAsAdministrator, SLOW } from './person';
+import { createCollection, listen, required, SHOTS, signIn, signInAsAdministrator, SLOW } from './person';
 
 test('a compliance officer sees who did what, and that the log is whole', async ({ browser, page }) => {
   const complaints = listen(page);
@@ -36,6 +36,32 @@ test('a compliance officer sees who did what, and that the log is whole', async 
     await expect(page.getByText(/^Verified to event/)).toBeVisible({ timeout: SLOW });
     await page.screenshot({ path: join(SHOTS, 'compliance.png') });
     expect(await violations(page)).toEqual([]);
+  });
+
+  await test.step('an export after a while takes the password again, and goes on by itself', async () => {
+    // As the server answers when the sign-in is older than it takes.
+    const stale = { type: 'urn:carrel:problem:step-up-required', title: 'Sign in again for this', status: 401 };
+    await page.route(
+      '**/audit/export*',
+      (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', json: stale }),
+      { times: 1 },
+    );
+    const asked = page.waitForEvent('popup');
+    const exported = page.waitForEvent('download', { timeout: SLOW });
+    await page.getByRole('button', { name: 'Export these events' }).click();
+    const again = await asked;
+    await again.locator('input[name="password"]').fill(required('CARREL_ADMIN_PASSWORD'));
+    await again.locator('input[name="password"]').press('Enter');
+    expect((await exported).suggestedFilename()).toMatch(/^carrel-audit-.*\.zip$/);
+    await expect(page.getByRole('heading', { name: 'Compliance', level: 1 })).toBeVisible();
+  });
+
+  await test.step('the sign-in stands in the log', async () => {
+    await page.getByLabel('Action').selectOption('signin.success');
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
+      await expect(page.locator('[data-event]').first()).toContainText('Sign-in', { timeout: 2_000 });
+    }).toPass({ timeout: SLOW });
   });
 
   await test.step('an export and a checkpoint to take away', async () => {

@@ -20,8 +20,10 @@ import type {
   Me,
   Metadata,
   MetadataValue,
+  Problem,
   Question,
   ReconstructedAnswer,
+  SessionLimits,
   SummaryEvent,
   SummaryWish,
 } from './types';
@@ -30,8 +32,10 @@ import { RESUMABLE_FROM, type Sending, sendInPieces, sendWhole, type Sent } from
 /** Where the bearer token comes from. */
 export interface Credentials {
   token(): Promise<string>;
-  /** The server no longer takes the token; true when there is a new one to try. */
-  rejected(): Promise<boolean>;
+  /** The server no longer takes the token, and may have said why; true when there is a new one to try. */
+  rejected(problem?: Problem): Promise<boolean>;
+  /** Whether nobody is at this page: what it asks by itself then keeps no session alive. */
+  isAway(): boolean;
 }
 
 const BASE = '/api/v1';
@@ -60,6 +64,15 @@ export class Api {
 
   me(): Promise<Me> {
     return this.json('/me');
+  }
+
+  /** How long the session may last; asking counts as a call of the person, unless they are away. */
+  session(): Promise<SessionLimits> {
+    return this.json('/me/session');
+  }
+
+  endSession(): Promise<Response> {
+    return this.fetch('/me/session', { method: 'DELETE' });
   }
 
   collections(signal?: AbortSignal): Promise<readonly Collection[]> {
@@ -286,16 +299,20 @@ export class Api {
   }
 
   private async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    let response = await this.send(path, init);
-    if (response.status === 401 && (await this.credentials.rejected())) response = await this.send(path, init);
-    if (!response.ok) throw new ProblemError(await problemOf(response));
-    return response;
+    const response = await this.send(path, init);
+    if (response.ok) return response;
+    const problem = await problemOf(response);
+    if (problem.status !== 401 || !(await this.credentials.rejected(problem))) throw new ProblemError(problem);
+    const again = await this.send(path, init);
+    if (!again.ok) throw new ProblemError(await problemOf(again));
+    return again;
   }
 
   private async send(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${await this.credentials.token()}`);
     if (this.purpose) headers.set('purpose-of-use', this.purpose);
+    if (this.credentials.isAway()) headers.set('carrel-background', 'true');
     if (!headers.has('accept')) headers.set('accept', 'application/json, */*;q=0.1');
     return fetch(BASE + path, { ...init, headers, cache: 'no-store' });
   }

@@ -7,6 +7,12 @@ export interface Config {
   readonly clientId: string;
 }
 
+/** How long a session may last: without a call, and in any case. */
+export interface SessionLimits {
+  readonly idleSeconds: number;
+  readonly endsAt: string;
+}
+
 export interface Me {
   readonly subject: string;
   readonly name: string;

@@ -38,12 +38,18 @@ export const ACTIONS: readonly (readonly [string, string])[] = [
   ['collection.oversee', 'Collections looked up for oversight'],
   ['job.cancel', 'Job cancelled'],
   ['job.retry', 'Job tried again'],
-  ['caller.read', 'Signed in'],
+  ['caller.read', 'Carrel opened'],
   ['audit.read', 'Audit log read'],
   ['audit.verify', 'Audit log verified'],
   ['audit.checkpoint', 'Audit log signed'],
   ['audit.export', 'Audit log exported'],
   ['access.denied', 'Call refused'],
+  ['access.limited', 'Too many calls refused'],
+  ['access.unauthenticated', 'Calls without a valid sign-in'],
+  ['signin.success', 'Sign-in'],
+  ['signin.failure', 'Sign-in failed'],
+  ['signin.end', 'Session ended'],
+  ['identity.changed', 'Person or role changed'],
 ];
 
 const LABELS = new Map(ACTIONS);

@@ -1,5 +1,7 @@
 import {
   Alert,
+  AlertActionLink,
+  AlertGroup,
   Bullseye,
   Button,
   Content,
@@ -25,7 +27,13 @@ const TITLES = {
 /** Draws its children for somebody who is signed in, and otherwise says why not. */
 export function SignInGate({ children }: { children: ReactNode }) {
   const state = useSessionState();
-  if (state.kind === 'signedIn') return <>{children}</>;
+  if (state.kind === 'signedIn')
+    return (
+      <>
+        {state.endsSoon && <EndsSoon />}
+        {children}
+      </>
+    );
   if (state.kind === 'starting') {
     return (
       <Bullseye className="carrel-fill">
@@ -37,6 +45,21 @@ export function SignInGate({ children }: { children: ReactNode }) {
     <main className="carrel-signin">
       {state.kind === 'unreachable' ? <Unreachable state={state} /> : <SignIn notice={state.notice} />}
     </main>
+  );
+}
+
+function EndsSoon() {
+  const session = useSession();
+  return (
+    <AlertGroup isToast isLiveRegion>
+      <Alert
+        variant="warning"
+        title="You will be signed out in a minute"
+        actionLinks={<AlertActionLink onClick={session.stay}>Stay signed in</AlertActionLink>}
+      >
+        Nothing was done here for a while.
+      </Alert>
+    </AlertGroup>
   );
 }
 

@@ -1,24 +1,28 @@
 import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { Api, type Credentials } from '../api/client';
 import { problemFrom } from '../api/problem';
-import type { Config, Me } from '../api/types';
+import type { Config, Me, Problem } from '../api/types';
+import { Presence } from './presence';
 import { CALLBACK_PATH, expiryOf, localPath } from './tokens';
 
 export type SessionState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'unreachable'; readonly what: 'server' | 'identity' | 'browser'; readonly detail: string }
   | { readonly kind: 'signedOut'; readonly notice?: string }
-  | { readonly kind: 'signedIn'; readonly me: Me };
+  | { readonly kind: 'signedIn'; readonly me: Me; readonly endsSoon?: boolean };
 
 /** What setTimeout can count. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const SESSION_ENDED = 'urn:carrel:problem:session-ended';
+const STEP_UP = 'urn:carrel:problem:step-up-required';
 const ENDED = 'Your session has ended. Sign in to go on where you were.';
 
 /**
  * Who is signed in. Authorization code with PKCE; the access token is renewed by the refresh token.
  *
  * Renewal follows the person and not the clock: a call or a key takes a new token, an unattended tab does not, so
- * that it reaches the idle limit of the identity server. Then the page is cleared.
+ * that it reaches the idle limit of the identity server. Then the page is cleared. Carrel's server ends sessions
+ * by itself, earlier; after that only a password or the like begins another.
  *
  * The tokens lie in sessionStorage: they outlive a reload, which memory would not without a hidden frame
  * that asks the identity server again, and they end with the tab, which localStorage would not. No foreign
@@ -33,6 +37,13 @@ export class Session implements Credentials {
   private user: User | undefined;
   private idle: ReturnType<typeof setTimeout> | undefined;
   private leaving = false;
+  private endedByServer = false;
+  private readonly presence = new Presence({
+    tell: () => this.api.session(),
+    onEndsSoon: (endsSoon) => {
+      if (this.state.kind === 'signedIn') this.become({ ...this.state, endsSoon });
+    },
+  });
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -65,7 +76,11 @@ export class Session implements Credentials {
     this.users.events.addUserUnloaded(() => this.end());
     window.addEventListener('keydown', this.onActivity);
     window.addEventListener('pointerdown', this.onActivity);
-    if (window.location.pathname === CALLBACK_PATH) await this.finishSignIn(this.users);
+    window.addEventListener('wheel', this.onActivity, { passive: true });
+    const isCallback = window.location.pathname === CALLBACK_PATH;
+    // The small window in which a person signs in again: it tells the page that opened it, and closes.
+    if (isCallback && window.opener !== null) await this.users.signinPopupCallback();
+    else if (isCallback) await this.finishSignIn(this.users);
     else await this.resume(this.users);
   }
 
@@ -73,7 +88,10 @@ export class Session implements Credentials {
     if (!this.users) return;
     const { pathname, search } = window.location;
     try {
-      await this.users.signinRedirect({ state: { returnTo: pathname + search } });
+      await this.users.signinRedirect({
+        state: { returnTo: pathname + search },
+        ...(this.endedByServer ? { prompt: 'login' } : {}),
+      });
     } catch {
       this.become({
         kind: 'unreachable',
@@ -86,6 +104,7 @@ export class Session implements Credentials {
   async signOut(): Promise<void> {
     if (!this.users) return;
     this.leaving = true;
+    await this.api.endSession().catch(() => undefined);
     try {
       await this.users.signoutRedirect();
     } catch {
@@ -103,14 +122,31 @@ export class Session implements Credentials {
     throw new DOMException('signed out', 'AbortError');
   }
 
-  /** The server refused the token, perhaps because its clock is ahead of this one: a new one, or the end. */
-  async rejected(): Promise<boolean> {
+  /** A new token where that helps, a fresh sign-in where the server asks for one, or the end. */
+  async rejected(problem?: Problem): Promise<boolean> {
+    if (problem?.type === STEP_UP) return this.signInAgain();
+    if (problem?.type === SESSION_ENDED) {
+      this.endedByServer = true;
+      this.end();
+      return false;
+    }
+    // Perhaps the server's clock is ahead of this one.
     const renewed = await this.renew();
     if (!renewed) this.end();
     return renewed !== null;
   }
 
+  isAway(): boolean {
+    return this.presence.isAway();
+  }
+
+  /** A click on the warning is deed enough. */
+  readonly stay = (): void => {
+    void this.api.session().catch(() => undefined);
+  };
+
   private readonly onActivity = (): void => {
+    this.presence.deed();
     if (this.state.kind === 'signedIn' && this.user?.expired) void this.renew();
   };
 
@@ -122,6 +158,16 @@ export class Session implements Credentials {
     if (expiry === undefined) return;
     const left = expiry * 1000 - Date.now();
     this.idle = setTimeout(() => this.end(), Math.min(left, LONGEST_TIMER_MS));
+  }
+
+  /** In a window of its own, so that what is on the page stays. The same person, or the session is over. */
+  private async signInAgain(): Promise<boolean> {
+    const before = this.user?.profile.sub;
+    const user = await this.users?.signinPopup({ prompt: 'login' }).catch(() => null);
+    if (!user) return false;
+    if (user.profile.sub === before) return true;
+    this.end();
+    return false;
   }
 
   private renew(): Promise<User | null> {
@@ -163,7 +209,11 @@ export class Session implements Credentials {
 
   private async welcome(): Promise<void> {
     try {
-      this.become({ kind: 'signedIn', me: await this.api.me() });
+      this.presence.deed();
+      const me = await this.api.me();
+      const { idleSeconds } = await this.api.session();
+      this.become({ kind: 'signedIn', me });
+      this.presence.begin(idleSeconds);
     } catch (error) {
       const problem = problemFrom(error);
       if (problem?.status === 401 || !problem) this.end();
@@ -173,6 +223,7 @@ export class Session implements Credentials {
 
   private end(): void {
     clearTimeout(this.idle);
+    this.presence.end();
     if (this.state.kind === 'signedOut') return;
     this.become(this.leaving ? { kind: 'signedOut' } : { kind: 'signedOut', notice: ENDED });
     void this.users?.removeUser();

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.SecurityAttribute;
 import io.quarkus.test.security.TestSecurity;
-import io.quarkus.test.security.oidc.Claim;
-import io.quarkus.test.security.oidc.OidcSecurity;
 import io.restassured.http.ContentType;
 import java.util.Map;
 import org.carrel.PostgresTestResource;
@@ -25,12 +24,7 @@ class GrantsTest {
     @Test
     @TestSecurity(
             user = "mailroom",
-            roles = {"legal", "compliance"})
-    @OidcSecurity(
-            claims = {
-                @Claim(key = "azp", value = "mailroom"),
-                @Claim(key = "scope", value = "profile carrel:read"),
-            })
+            roles = {"legal", "compliance"}, attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = "mailroom"), @SecurityAttribute(key = SignIns.SCOPE, value = "profile carrel:read")})
     void aSystemDoesWhatItsScopeGrantsAndNoMore() {
         given().get("/api/v1/collections").then().statusCode(200);
         given().get("/api/v1/me").then().statusCode(200);
@@ -55,13 +49,7 @@ class GrantsTest {
     @Test
     @TestSecurity(
             user = "scopeless",
-            roles = {"legal", "clinician", "compliance", "operator"})
-    @OidcSecurity(
-            claims = {
-                @Claim(key = "azp", value = "scopeless"),
-                @Claim(key = "preferred_username", value = "service-account-scopeless"),
-                @Claim(key = "scope", value = "openid profile carrel:everything xcarrel:read"),
-            })
+            roles = {"legal", "clinician", "compliance", "operator"}, attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = "scopeless"), @SecurityAttribute(key = SignIns.SCOPE, value = "openid profile carrel:everything xcarrel:read")})
     void aSystemWithoutAnyMayDoNothing() {
         for (String path : new String[] {"me", "collections", "document-types", "audit/events"}) {
             given().get("/api/v1/" + path)
@@ -72,27 +60,26 @@ class GrantsTest {
     }
 
     @Test
-    @TestSecurity(user = "unnamed", roles = "legal")
-    @OidcSecurity(claims = @Claim(key = "scope", value = "openid"))
+    @TestSecurity(user = "unnamed", roles = "legal", attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = ""), @SecurityAttribute(key = SignIns.SCOPE, value = "openid")})
     void aTokenThatNamesNoClientIsTakenForASystems() {
         given().get("/api/v1/collections").then().statusCode(403);
     }
 
     @Test
-    @TestSecurity(user = "paula", roles = "legal", augmentors = SignIns.JustNow.class)
+    @TestSecurity(user = "paula", roles = "legal", attributes = @SecurityAttribute(key = SignIns.AGO, value = SignIns.JUST_NOW))
     void aPersonDoesWhatTheirRolesAllow() {
         given().get("/api/v1/collections").then().statusCode(200);
     }
 
     @Test
-    @TestSecurity(user = "petra", roles = "compliance", augmentors = SignIns.JustNow.class)
+    @TestSecurity(user = "petra", roles = "compliance", attributes = @SecurityAttribute(key = SignIns.AGO, value = SignIns.JUST_NOW))
     void aFreshSignInIsEnoughForAnExport() {
         given().get("/api/v1/audit/events").then().statusCode(200);
         given().get("/api/v1/audit/export").then().statusCode(200);
     }
 
     @Test
-    @TestSecurity(user = "piet", roles = "compliance", augmentors = SignIns.AnHourAgo.class)
+    @TestSecurity(user = "piet", roles = "compliance", attributes = @SecurityAttribute(key = SignIns.AGO, value = "PT1H"))
     void anOlderOneIsNotAndTheAnswerSaysWhatIs() {
         given().get("/api/v1/audit/events").then().statusCode(200);
         given().get("/api/v1/audit/export")
@@ -106,12 +93,7 @@ class GrantsTest {
     }
 
     @Test
-    @TestSecurity(user = "auditor", roles = "compliance")
-    @OidcSecurity(
-            claims = {
-                @Claim(key = "azp", value = "auditor"),
-                @Claim(key = "scope", value = "carrel:audit"),
-            })
+    @TestSecurity(user = "auditor", roles = "compliance", attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = "auditor"), @SecurityAttribute(key = SignIns.SCOPE, value = "carrel:audit")})
     void aSystemIsNotAskedToSignInAgain() {
         given().get("/api/v1/audit/events").then().statusCode(200);
         given().get("/api/v1/audit/export").then().statusCode(200);

@@ -11,60 +11,56 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jose4j.jwt.JwtClaims;
 
-/** Gives the users of tests the token of a person who signed in at the browser. */
-public final class SignIns {
+/**
+ * Gives users of tests a token: a person's, who signed in at the browser so long {@link #AGO}, or
+ * that of a system whose {@link #CLIENT} is named, with a {@link #SCOPE}. Other users have none.
+ */
+@ApplicationScoped
+public class SignIns implements SecurityIdentityAugmentor {
 
-    private SignIns() {}
+    /** Attribute of a person: how long ago they signed in, in ISO 8601. */
+    public static final String AGO = "ago";
 
-    /** The session of a user's token here. */
-    public static String session(String user) {
-        return "session-of-" + user;
-    }
+    /** Attribute of a system: the client that its token was given to. */
+    public static final String CLIENT = "client";
 
-    /** A sign-in that is fresh enough for everything. */
-    @ApplicationScoped
-    public static class JustNow implements SecurityIdentityAugmentor {
-        @Override
-        public Uni<SecurityIdentity> augment(
-                SecurityIdentity identity, AuthenticationRequestContext context) {
-            return signedIn(identity, Duration.ZERO);
-        }
-    }
+    /** Attribute of a system: the token's scope. */
+    public static final String SCOPE = "scope";
 
-    /** A sign-in whose session stands and that is not fresh. */
-    @ApplicationScoped
-    public static class AnHourAgo implements SecurityIdentityAugmentor {
-        @Override
-        public Uni<SecurityIdentity> augment(
-                SecurityIdentity identity, AuthenticationRequestContext context) {
-            return signedIn(identity, Duration.ofHours(1));
-        }
-    }
-
-    /** A sign-in past the longest time of a session. */
-    @ApplicationScoped
-    public static class Yesterday implements SecurityIdentityAugmentor {
-        @Override
-        public Uni<SecurityIdentity> augment(
-                SecurityIdentity identity, AuthenticationRequestContext context) {
-            return signedIn(identity, Duration.ofDays(1));
-        }
-    }
+    /** For {@link #AGO}: fresh enough for everything. */
+    public static final String JUST_NOW = "PT0S";
 
     private static final Instant NOW = Instant.now();
 
-    private static Uni<SecurityIdentity> signedIn(SecurityIdentity identity, Duration ago) {
+    /** After those of the server, which take roles from tokens. */
+    @Override
+    public int priority() {
+        return -1;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> augment(
+            SecurityIdentity identity, AuthenticationRequestContext context) {
+        String ago = identity.getAttribute(AGO);
+        String client = identity.getAttribute(CLIENT);
+        if (ago == null && client == null) {
+            return Uni.createFrom().item(identity);
+        }
         String user = identity.getPrincipal().getName();
         var claims = new JwtClaims();
         claims.setSubject(user);
-        claims.setClaim("azp", "carrel-ui");
-        claims.setClaim("scope", "openid profile");
-        claims.setClaim("sid", session(user));
-        claims.setClaim("auth_time", NOW.minus(ago).getEpochSecond());
+        if (ago != null) {
+            claims.setClaim("azp", "carrel-ui");
+            claims.setClaim("sid", "session-of-" + user);
+            claims.setClaim("auth_time", NOW.minus(Duration.parse(ago)).getEpochSecond());
+        } else if (!client.isEmpty()) {
+            claims.setClaim("azp", client);
+        }
+        String scope = identity.getAttribute(SCOPE);
+        claims.setClaim("scope", scope == null ? "openid profile" : scope);
         return Uni.createFrom()
-                .item(
-                        QuarkusSecurityIdentity.builder(identity)
-                                .setPrincipal(new OidcJwtCallerPrincipal(claims, null))
-                                .build());
+                .item(QuarkusSecurityIdentity.builder(identity)
+                        .setPrincipal(new OidcJwtCallerPrincipal(claims, null))
+                        .build());
     }
 }

@@ -9,9 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.SecurityAttribute;
 import io.quarkus.test.security.TestSecurity;
-import io.quarkus.test.security.oidc.Claim;
-import io.quarkus.test.security.oidc.OidcSecurity;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -101,7 +100,7 @@ class SessionsTest {
     }
 
     @Test
-    @TestSecurity(user = "sarah", roles = "legal", augmentors = SignIns.JustNow.class)
+    @TestSecurity(user = "sarah", roles = "legal", attributes = @SecurityAttribute(key = SignIns.AGO, value = SignIns.JUST_NOW))
     void aTokenIsRefusedOnceItsOwnerHasSignedOut() {
         given().get("/api/v1/me").then().statusCode(200);
         given().get("/api/v1/me/session").then().statusCode(200).body("idleSeconds", equalTo(900));
@@ -119,7 +118,7 @@ class SessionsTest {
     }
 
     @Test
-    @TestSecurity(user = "yann", roles = "legal", augmentors = SignIns.Yesterday.class)
+    @TestSecurity(user = "yann", roles = "legal", attributes = @SecurityAttribute(key = SignIns.AGO, value = "PT24H"))
     void aTokenThatIsStillRenewedTheNextDayIsRefused() {
         given().get("/api/v1/collections").then().statusCode(401).body("type", equalTo(ENDED));
         given().contentType("application/json")
@@ -131,19 +130,13 @@ class SessionsTest {
     }
 
     @Test
-    @TestSecurity(user = "sid", roles = "legal")
-    @OidcSecurity(claims = @Claim(key = "azp", value = "carrel-ui"))
+    @TestSecurity(user = "sid", roles = "legal", attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = "carrel-ui")})
     void aPersonsTokenThatNamesNoSessionIsRefused() {
         given().get("/api/v1/collections").then().statusCode(401).body("type", equalTo(ENDED));
     }
 
     @Test
-    @TestSecurity(user = "system", roles = "legal")
-    @OidcSecurity(
-            claims = {
-                @Claim(key = "azp", value = "system"),
-                @Claim(key = "scope", value = "carrel:read"),
-            })
+    @TestSecurity(user = "system", roles = "legal", attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = "system"), @SecurityAttribute(key = SignIns.SCOPE, value = "carrel:read")})
     void aSystemHasNoSession() {
         given().get("/api/v1/me/session").then().statusCode(404);
         given().get("/api/v1/collections").then().statusCode(200);

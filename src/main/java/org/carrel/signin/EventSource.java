@@ -25,7 +25,10 @@ final class EventSource implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
     private final SigninConfig config;
     private String token = "";
     private Instant renew = Instant.MIN;

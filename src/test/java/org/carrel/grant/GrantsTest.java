@@ -24,7 +24,12 @@ class GrantsTest {
     @Test
     @TestSecurity(
             user = "mailroom",
-            roles = {"legal", "compliance"}, attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = "mailroom"), @SecurityAttribute(key = SignIns.SCOPE, value = "profile carrel:read")})
+            roles = {"legal", "compliance"},
+            augmentors = SignIns.class,
+            attributes = {
+                @SecurityAttribute(key = SignIns.CLIENT, value = "mailroom"),
+                @SecurityAttribute(key = SignIns.SCOPE, value = "profile carrel:read")
+            })
     void aSystemDoesWhatItsScopeGrantsAndNoMore() {
         given().get("/api/v1/collections").then().statusCode(200);
         given().get("/api/v1/me").then().statusCode(200);
@@ -49,7 +54,14 @@ class GrantsTest {
     @Test
     @TestSecurity(
             user = "scopeless",
-            roles = {"legal", "clinician", "compliance", "operator"}, attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = "scopeless"), @SecurityAttribute(key = SignIns.SCOPE, value = "openid profile carrel:everything xcarrel:read")})
+            roles = {"legal", "clinician", "compliance", "operator"},
+            augmentors = SignIns.class,
+            attributes = {
+                @SecurityAttribute(key = SignIns.CLIENT, value = "scopeless"),
+                @SecurityAttribute(
+                        key = SignIns.SCOPE,
+                        value = "openid profile carrel:everything xcarrel:read")
+            })
     void aSystemWithoutAnyMayDoNothing() {
         for (String path : new String[] {"me", "collections", "document-types", "audit/events"}) {
             given().get("/api/v1/" + path)
@@ -60,26 +72,45 @@ class GrantsTest {
     }
 
     @Test
-    @TestSecurity(user = "unnamed", roles = "legal", attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = ""), @SecurityAttribute(key = SignIns.SCOPE, value = "openid")})
+    @TestSecurity(
+            user = "unnamed",
+            roles = "legal",
+            augmentors = SignIns.class,
+            attributes = {
+                @SecurityAttribute(key = SignIns.CLIENT, value = ""),
+                @SecurityAttribute(key = SignIns.SCOPE, value = "openid")
+            })
     void aTokenThatNamesNoClientIsTakenForASystems() {
         given().get("/api/v1/collections").then().statusCode(403);
     }
 
     @Test
-    @TestSecurity(user = "paula", roles = "legal", attributes = @SecurityAttribute(key = SignIns.AGO, value = SignIns.JUST_NOW))
+    @TestSecurity(
+            user = "paula",
+            roles = "legal",
+            augmentors = SignIns.class,
+            attributes = @SecurityAttribute(key = SignIns.AGO, value = SignIns.JUST_NOW))
     void aPersonDoesWhatTheirRolesAllow() {
         given().get("/api/v1/collections").then().statusCode(200);
     }
 
     @Test
-    @TestSecurity(user = "petra", roles = "compliance", attributes = @SecurityAttribute(key = SignIns.AGO, value = SignIns.JUST_NOW))
+    @TestSecurity(
+            user = "petra",
+            roles = "compliance",
+            augmentors = SignIns.class,
+            attributes = @SecurityAttribute(key = SignIns.AGO, value = SignIns.JUST_NOW))
     void aFreshSignInIsEnoughForAnExport() {
         given().get("/api/v1/audit/events").then().statusCode(200);
         given().get("/api/v1/audit/export").then().statusCode(200);
     }
 
     @Test
-    @TestSecurity(user = "piet", roles = "compliance", attributes = @SecurityAttribute(key = SignIns.AGO, value = "PT1H"))
+    @TestSecurity(
+            user = "piet",
+            roles = "compliance",
+            augmentors = SignIns.class,
+            attributes = @SecurityAttribute(key = SignIns.AGO, value = "PT1H"))
     void anOlderOneIsNotAndTheAnswerSaysWhatIs() {
         given().get("/api/v1/audit/events").then().statusCode(200);
         given().get("/api/v1/audit/export")
@@ -93,7 +124,14 @@ class GrantsTest {
     }
 
     @Test
-    @TestSecurity(user = "auditor", roles = "compliance", attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = "auditor"), @SecurityAttribute(key = SignIns.SCOPE, value = "carrel:audit")})
+    @TestSecurity(
+            user = "auditor",
+            roles = "compliance",
+            augmentors = SignIns.class,
+            attributes = {
+                @SecurityAttribute(key = SignIns.CLIENT, value = "auditor"),
+                @SecurityAttribute(key = SignIns.SCOPE, value = "carrel:audit")
+            })
     void aSystemIsNotAskedToSignInAgain() {
         given().get("/api/v1/audit/events").then().statusCode(200);
         given().get("/api/v1/audit/export").then().statusCode(200);

@@ -59,8 +59,9 @@ public class SignIns implements SecurityIdentityAugmentor {
         String scope = identity.getAttribute(SCOPE);
         claims.setClaim("scope", scope == null ? "openid profile" : scope);
         return Uni.createFrom()
-                .item(QuarkusSecurityIdentity.builder(identity)
-                        .setPrincipal(new OidcJwtCallerPrincipal(claims, null))
-                        .build());
+                .item(
+                        QuarkusSecurityIdentity.builder(identity)
+                                .setPrincipal(new OidcJwtCallerPrincipal(claims, null))
+                                .build());
     }
 }

@@ -100,7 +100,11 @@ class SessionsTest {
     }
 
     @Test
-    @TestSecurity(user = "sarah", roles = "legal", attributes = @SecurityAttribute(key = SignIns.AGO, value = SignIns.JUST_NOW))
+    @TestSecurity(
+            user = "sarah",
+            roles = "legal",
+            augmentors = SignIns.class,
+            attributes = @SecurityAttribute(key = SignIns.AGO, value = SignIns.JUST_NOW))
     void aTokenIsRefusedOnceItsOwnerHasSignedOut() {
         given().get("/api/v1/me").then().statusCode(200);
         given().get("/api/v1/me/session").then().statusCode(200).body("idleSeconds", equalTo(900));
@@ -118,7 +122,11 @@ class SessionsTest {
     }
 
     @Test
-    @TestSecurity(user = "yann", roles = "legal", attributes = @SecurityAttribute(key = SignIns.AGO, value = "PT24H"))
+    @TestSecurity(
+            user = "yann",
+            roles = "legal",
+            augmentors = SignIns.class,
+            attributes = @SecurityAttribute(key = SignIns.AGO, value = "PT24H"))
     void aTokenThatIsStillRenewedTheNextDayIsRefused() {
         given().get("/api/v1/collections").then().statusCode(401).body("type", equalTo(ENDED));
         given().contentType("application/json")
@@ -130,13 +138,24 @@ class SessionsTest {
     }
 
     @Test
-    @TestSecurity(user = "sid", roles = "legal", attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = "carrel-ui")})
+    @TestSecurity(
+            user = "sid",
+            roles = "legal",
+            augmentors = SignIns.class,
+            attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = "carrel-ui")})
     void aPersonsTokenThatNamesNoSessionIsRefused() {
         given().get("/api/v1/collections").then().statusCode(401).body("type", equalTo(ENDED));
     }
 
     @Test
-    @TestSecurity(user = "system", roles = "legal", attributes = {@SecurityAttribute(key = SignIns.CLIENT, value = "system"), @SecurityAttribute(key = SignIns.SCOPE, value = "carrel:read")})
+    @TestSecurity(
+            user = "system",
+            roles = "legal",
+            augmentors = SignIns.class,
+            attributes = {
+                @SecurityAttribute(key = SignIns.CLIENT, value = "system"),
+                @SecurityAttribute(key = SignIns.SCOPE, value = "carrel:read")
+            })
     void aSystemHasNoSession() {
         given().get("/api/v1/me/session").then().statusCode(404);
         given().get("/api/v1/collections").then().statusCode(200);

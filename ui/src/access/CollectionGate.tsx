@@ -1,4 +1,14 @@
-import { Bullseye, Button, PageSection, Spinner } from '@patternfly/react-core';
+import {
+  Bullseye,
+  Button,
+  EmptyState,
+  EmptyStateActions,
+  EmptyStateBody,
+  EmptyStateFooter,
+  PageSection,
+  Spinner,
+} from '@patternfly/react-core';
+import FolderOpenIcon from '@patternfly/react-icons/dist/esm/icons/folder-open-icon';
 import { useMemo, useState } from 'react';
 import { Outlet, useNavigate, useOutletContext, useParams } from 'react-router';
 import { ProblemAlert } from '../api/ProblemAlert';
@@ -50,21 +60,25 @@ function NotThere({ onRetry }: { onRetry: () => void }) {
   const { roles } = useMe();
   const [emergency, setEmergency] = useState(false);
   return (
-    <PageSection isFilled className="carrel-not-there">
-      <ProblemAlert
-        problem={{ title: 'This collection is not there', detail: 'Or it is not yours to read.' }}
-        onRetry={onRetry}
-      />
-      <div className="carrel-access-buttons">
-        <Button variant="secondary" onClick={() => void navigate(COLLECTIONS_PATH)}>
-          To the collections
-        </Button>
-        {roles.includes(CLINICIAN_ROLE) && (
-          <Button variant="link" isDanger onClick={() => setEmergency(true)}>
-            Emergency access to a patient’s record
-          </Button>
-        )}
-      </div>
+    <PageSection isFilled>
+      <EmptyState titleText="This collection is not there" headingLevel="h1" icon={FolderOpenIcon}>
+        <EmptyStateBody>Or it is not yours to read; its stewards can let you in.</EmptyStateBody>
+        <EmptyStateFooter>
+          <EmptyStateActions>
+            <Button onClick={() => void navigate(COLLECTIONS_PATH)}>To the collections</Button>
+            <Button variant="link" onClick={onRetry}>
+              Look again
+            </Button>
+          </EmptyStateActions>
+          {roles.includes(CLINICIAN_ROLE) && (
+            <EmptyStateActions>
+              <Button variant="link" isDanger onClick={() => setEmergency(true)}>
+                Emergency access to a patient’s record
+              </Button>
+            </EmptyStateActions>
+          )}
+        </EmptyStateFooter>
+      </EmptyState>
       {emergency && <EmergencyDialog onClose={() => setEmergency(false)} />}
     </PageSection>
   );

@@ -20,6 +20,7 @@ import { useNavigate } from 'react-router';
 import { ProblemAlert } from '../api/ProblemAlert';
 import { problemFrom } from '../api/problem';
 import type { Problem } from '../api/types';
+import { MAIN } from '../app/main';
 import { useCollections } from '../collections/CollectionsContext';
 import { toAsk } from '../collections/routes';
 import { useMe, useSession } from '../signin/SessionContext';
@@ -57,7 +58,9 @@ export function EmergencyDialog({ onClose }: Props) {
   const listed = collections.state === 'ready' && collections.value.some(({ id }) => id === opened);
   useEffect(() => {
     // Its page shows what the list knows.
-    if (opened && listed) void navigate(toAsk(opened));
+    if (!opened || !listed) return;
+    void navigate(toAsk(opened));
+    requestAnimationFrame(() => document.getElementById(MAIN)?.focus());
   }, [listed, navigate, opened]);
 
   const submit = (event: FormEvent) => {

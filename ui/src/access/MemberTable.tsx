@@ -1,5 +1,5 @@
 import { Button, Label, Timestamp } from '@patternfly/react-core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Member } from '../api/access';
 import { currentFirst, principalLabel } from './principals';
 
@@ -11,8 +11,10 @@ interface Props {
 
 export function MemberTable({ members, busy, onEnd }: Props) {
   const [asked, setAsked] = useState<string>();
+  const [kept, setKept] = useState<string>();
+  const table = useRef<HTMLTableElement>(null);
   return (
-    <table className="carrel-table" aria-label="Members">
+    <table ref={table} tabIndex={-1} className="carrel-table" aria-label="Members">
       <thead>
         <tr>
           <th scope="col">Who</th>
@@ -54,12 +56,20 @@ export function MemberTable({ members, busy, onEnd }: Props) {
                       isDisabled={busy}
                       onClick={() => {
                         setAsked(undefined);
+                        table.current?.focus();
                         onEnd(member);
                       }}
                     >
                       End now
                     </Button>
-                    <Button variant="link" size="sm" onClick={() => setAsked(undefined)}>
+                    <Button
+                      variant="link"
+                      size="sm"
+                      onClick={() => {
+                        setAsked(undefined);
+                        setKept(member.id);
+                      }}
+                    >
                       Keep
                     </Button>
                   </>
@@ -68,8 +78,12 @@ export function MemberTable({ members, busy, onEnd }: Props) {
                     variant="link"
                     isInline
                     isDisabled={busy}
+                    autoFocus={kept === member.id}
                     aria-label={`End the membership of ${principalLabel(member)}`}
-                    onClick={() => setAsked(member.id)}
+                    onClick={() => {
+                      setAsked(member.id);
+                      setKept(undefined);
+                    }}
                   >
                     {member.ended ? 'Remove' : 'End'}
                   </Button>

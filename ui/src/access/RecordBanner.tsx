@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { problemFrom } from '../api/problem';
 import type { Collection, Problem } from '../api/types';
+import { MAIN } from '../app/main';
 import { useCollections } from '../collections/CollectionsContext';
 import { COLLECTIONS_PATH } from '../collections/routes';
 import { useApi } from '../signin/SessionContext';
@@ -52,6 +53,7 @@ function EmergencyBanner({ name, id }: { name: string; id: string }) {
       () => {
         reload();
         void navigate(COLLECTIONS_PATH);
+        requestAnimationFrame(() => document.getElementById(MAIN)?.focus());
       },
       (error: unknown) => {
         setProblem(problemFrom(error));

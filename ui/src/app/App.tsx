@@ -6,8 +6,10 @@ import { ConversationsProvider } from '../ask/ConversationsContext';
 import { CollectionsProvider } from '../collections/CollectionsContext';
 import { CollectionsPage } from '../collections/CollectionsPage';
 import { ASK_PATH, COLLECTIONS_PATH, isReader } from '../collections/routes';
+import { AccessPage } from '../compliance/AccessPage';
+import { ComplianceFrame } from '../compliance/ComplianceFrame';
 import { CompliancePage } from '../compliance/CompliancePage';
-import { COMPLIANCE_PATH, COMPLIANCE_ROLE } from '../compliance/routes';
+import { ACCESS_PATH, COMPLIANCE_PATH, COMPLIANCE_ROLE } from '../compliance/routes';
 import { DocumentTypesProvider } from '../documents/DocumentTypesContext';
 import { UploadsProvider } from '../documents/UploadsContext';
 import { IngestPage } from '../ingest/IngestPage';
@@ -37,7 +39,10 @@ export function App({ session }: { session: Session }) {
                         <Route path={VIEWER_PATH} element={<ViewerPage />} />
                       </Route>
                       <Route path={INGEST_PATH} element={<IngestPage />} />
-                      <Route path={COMPLIANCE_PATH} element={<CompliancePage />} />
+                      <Route element={<ComplianceFrame />}>
+                        <Route path={COMPLIANCE_PATH} element={<CompliancePage />} />
+                        <Route path={ACCESS_PATH} element={<AccessPage />} />
+                      </Route>
                       <Route path="*" element={<NoSuchPage />} />
                     </Route>
                   </Routes>

@@ -114,20 +114,9 @@ function CollectionCards({ collections }: { collections: readonly Collection[] }
     <>
       <Gallery hasGutter minWidths={{ default: '260px' }} aria-label="Collections" component="ul">
         {collections.map((collection) => (
-          <li key={collection.id}>
+          <li key={collection.id} className="carrel-collection">
             <Card isClickable isFullHeight>
               <CardHeader
-                actions={{
-                  actions: (
-                    <Button
-                      variant="plain"
-                      icon={<UsersIcon />}
-                      aria-label={`Members of ${collection.name}`}
-                      title="Members"
-                      onClick={() => setMembersOf(collection)}
-                    />
-                  ),
-                }}
                 selectableActions={{
                   onClickAction: () => void navigate(toAsk(collection.id)),
                   selectableActionAriaLabel: `Open ${collection.name}`,
@@ -149,6 +138,14 @@ function CollectionCards({ collections }: { collections: readonly Collection[] }
                 </Flex>
               </CardBody>
             </Card>
+            <Button
+              variant="plain"
+              className="carrel-collection-members"
+              icon={<UsersIcon />}
+              aria-label={`Members of ${collection.name}`}
+              title="Members"
+              onClick={() => setMembersOf(collection)}
+            />
           </li>
         ))}
       </Gallery>

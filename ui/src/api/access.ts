@@ -76,8 +76,6 @@ export interface Emergency extends OpenedEmergency {
 export interface Wall {
   readonly id: string;
   readonly collection: string;
-  /** What the collection is called. */
-  readonly collectionName?: string | null;
   readonly principal: Principal;
   readonly name?: string | null;
   readonly reason: string;

@@ -56,7 +56,7 @@ export function WallList({ walls, names }: Props) {
             {walls.value.map((wall) => (
               <tr key={wall.id} data-wall={principalLabel(wall)}>
                 <td>{principalLabel(wall)}</td>
-                <td>{wall.collectionName ?? names.get(wall.collection) ?? wall.collection}</td>
+                <td>{names.get(wall.collection) ?? wall.collection}</td>
                 <td>{wall.reason}</td>
                 <td>
                   <Timestamp date={new Date(wall.raisedAt)} dateFormat="medium" />

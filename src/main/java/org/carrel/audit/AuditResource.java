@@ -3,13 +3,8 @@ package org.carrel.audit;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +15,6 @@ import org.carrel.compliance.LoggedEvent;
 import org.carrel.compliance.Verification;
 import org.carrel.compliance.Verification.Broken;
 import org.carrel.compliance.Verification.Intact;
-import org.carrel.compliance.note.SignedNote;
-import org.carrel.grant.StepUp;
-import org.carrel.problem.Problems;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The audit log for those who answer for it. Reading it is recorded in it. */
@@ -32,13 +23,11 @@ import org.jspecify.annotations.Nullable;
 class AuditResource {
 
     private final AuditReader reader;
-    private final Exports exports;
     private final AuditLog log;
     private final SecurityIdentity identity;
 
-    AuditResource(AuditReader reader, Exports exports, AuditLog log, SecurityIdentity identity) {
+    AuditResource(AuditReader reader, AuditLog log, SecurityIdentity identity) {
         this.reader = reader;
-        this.exports = exports;
         this.log = log;
         this.identity = identity;
     }
@@ -134,7 +123,7 @@ class AuditResource {
         List<ShownEntry> entries = reader.newest(query);
         var details = new TreeMap<>(filter.impersonal());
         details.put("entries", Integer.toString(entries.size()));
-        log.recordNow(LogCalls.done(identity, "audit.read", details), looked(query));
+        log.recordNow(LogCalls.done(identity, "audit.read", details), LogCalls.wanted(query));
         String next =
                 entries.size() < query.limit()
                         ? null
@@ -156,43 +145,5 @@ class AuditResource {
                                 "sequence",
                                 Long.toString(view.sequence()))));
         return view;
-    }
-
-    /**
-     * A package that {@code ./carrel verify} checks with no server: the entries that match, and
-     * hashes in the place of the others, up to now.
-     *
-     * @param filter whose cursor and limit do not count
-     * @param personal whether values of persons, such as who acted, are disclosed in it
-     */
-    @GET
-    @Path("export")
-    @StepUp
-    @Produces("application/zip")
-    public Response export(
-            @BeanParam AuditFilter filter, @RestQuery @DefaultValue("true") boolean personal) {
-        AuditQuery query = filter.query();
-        SignedNote checkpoint = reader.checkpointNow();
-        if (checkpoint == null) {
-            throw Problems.notFound("entry");
-        }
-        String size = Long.toString(checkpoint.checkpoint().size());
-        var details = new TreeMap<>(filter.impersonal());
-        details.put("size", size);
-        details.put("personal", Boolean.toString(personal));
-        log.recordNow(LogCalls.done(identity, "audit.export", details), looked(query));
-        StreamingOutput answer = out -> exports.write(checkpoint, query, personal, out);
-        return Response.ok(answer)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"audit-" + size + ".zip\"")
-                .build();
-    }
-
-    private static Personal[] looked(AuditQuery query) {
-        String actor = query.actor();
-        return actor == null
-                ? new Personal[0]
-                : new Personal[] {Personal.naming("wantedActor", actor)};
     }
 }

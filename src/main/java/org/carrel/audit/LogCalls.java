@@ -22,4 +22,12 @@ final class LogCalls {
                 null,
                 details);
     }
+
+    /** Whose entries were looked for, if it was somebody's. */
+    static Personal[] wanted(AuditQuery query) {
+        String actor = query.actor();
+        return actor == null
+                ? new Personal[0]
+                : new Personal[] {Personal.naming("wantedActor", actor)};
+    }
 }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -212,6 +213,54 @@ class AuditResourceTest {
                 .get(EVENTS)
                 .then()
                 .body("items[0].personal.wantedActor.value", equalTo(actor));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "package,application/zip,zip",
+        "csv,text/csv;charset=UTF-8;header=present,csv",
+        "cef,text/plain;charset=UTF-8,cef",
+        "fhir,application/fhir+ndjson,ndjson",
+        "atna,text/plain;charset=UTF-8,atna"
+    })
+    @TestSecurity(user = "grace", roles = "compliance")
+    void anExportComesInTheFormAskedFor(String format, String type, String extension) {
+        log.recordNow(event("document.read", "c1", "d1"), Personal.ofActor("question", "who?"));
+        Map<String, String> asked = Map.of("actor", actor, "format", format);
+        String named =
+                given().queryParams(asked)
+                        .get("/api/v1/audit/export")
+                        .then()
+                        .statusCode(200)
+                        .header("Content-Type", equalTo(type))
+                        .header("Content-Disposition", endsWith("." + extension + "\""))
+                        .extract()
+                        .asString();
+        String unnamed =
+                given().queryParams(asked)
+                        .queryParam("personal", "false")
+                        .get("/api/v1/audit/export")
+                        .asString();
+        if (!format.equals("package")) {
+            assertTrue(named.contains(actor), named);
+            assertFalse(unnamed.contains(actor), unnamed);
+            assertEquals(named.lines().count(), unnamed.lines().count());
+        }
+        given().queryParams(Map.of("action", "audit.export", "limit", "1"))
+                .get(EVENTS)
+                .then()
+                .body("items[0].details.format", equalTo(format))
+                .body("items[0].details.personal", equalTo("false"));
+    }
+
+    @Test
+    @TestSecurity(user = "grace", roles = "compliance")
+    void aFormThatThereIsNotIsNamed() {
+        given().queryParam("format", "xls")
+                .get("/api/v1/audit/export")
+                .then()
+                .statusCode(400)
+                .body("detail", startsWith("format is none of package, csv"));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipFile;
 import org.carrel.audit.AuditQuery.Condition;
 import org.carrel.compliance.Verify;
@@ -94,16 +95,10 @@ class ExportsTest {
     private Path export(AuditQuery query, boolean personal) throws Exception {
         SignedNote checkpoint = server.reader.checkpointNow();
         assertNotNull(checkpoint);
-        var exports =
-                new Exports(
-                        own.database,
-                        server.subjects,
-                        new Disclosures(server.subjects),
-                        server.checkpoints,
-                        server.witnesses);
+        Exports exports = server.exports(collection -> Optional.empty());
         Path file = Files.createTempFile(own.home, "export", ".zip");
         try (OutputStream out = Files.newOutputStream(file)) {
-            exports.write(checkpoint, query, personal, out);
+            exports.write(checkpoint, new ExportOrder(ExportFormat.PACKAGE, query, personal), out);
         }
         return file;
     }

@@ -119,8 +119,10 @@ final class OwnLog implements AutoCloseable {
         final Sequencing sequencing;
         final AuditLog log;
         final AuditReader reader;
+        private final AgroalDataSource database;
 
         private Server(AgroalDataSource database, AuditConfig config) {
+            this.database = database;
             subjects = new Subjects(database);
             try {
                 subjects.unlock(new byte[32]);
@@ -146,6 +148,16 @@ final class OwnLog implements AutoCloseable {
 
         void record(String action) {
             log.recordNow(event(action, Map.of()));
+        }
+
+        Exports exports(Patients patients) {
+            return new Exports(
+                    database,
+                    subjects,
+                    new Disclosures(subjects),
+                    checkpoints,
+                    witnesses,
+                    patients);
         }
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.carrel.audit.CheckpointRows.Row;
@@ -78,13 +79,23 @@ class CheckpointResource {
     @Path("checkpoint")
     @Produces(MediaType.TEXT_PLAIN)
     public String checkpoint(@RestQuery @Nullable @Min(1) Long size) {
-        SignedNote note = size == null ? reader.checkpointNow() : reader.checkpoint(size);
-        if (note == null) {
-            throw Problems.notFound("checkpoint");
-        }
-        String signed = Long.toString(note.checkpoint().size());
-        log.recordNow(LogCalls.done(identity, "audit.checkpoint", Map.of("size", signed)));
-        return CheckpointRows.text(note);
+        return CheckpointRows.text(signed(size));
+    }
+
+    /**
+     * The same as a picture to print: a QR code of the note, with the log's name, size and root
+     * below it.
+     *
+     * @param size as of {@code checkpoint}
+     */
+    @GET
+    @Path("checkpoint/code")
+    @Produces("image/svg+xml")
+    public String code(@RestQuery @Nullable @Min(1) Long size) {
+        SignedNote note = signed(size);
+        return CheckpointCode.svg(note, Instant.now().truncatedTo(ChronoUnit.SECONDS))
+                .orElseThrow(() ->
+                        Problems.conflict("So many witnesses have signed that no code holds it."));
     }
 
     @GET
@@ -100,6 +111,16 @@ class CheckpointResource {
         log.recordNow(LogCalls.done(identity, "audit.checkpoints", Map.of("checkpoints", listed)));
         String next = items.size() < limit ? null : Long.toString(items.getLast().size());
         return new CheckpointList(checkpoints.signer().key().toString(), items, next);
+    }
+
+    private SignedNote signed(@Nullable Long size) {
+        SignedNote note = size == null ? reader.checkpointNow() : reader.checkpoint(size);
+        if (note == null) {
+            throw Problems.notFound("checkpoint");
+        }
+        String signed = Long.toString(note.checkpoint().size());
+        log.recordNow(LogCalls.done(identity, "audit.checkpoint", Map.of("size", signed)));
+        return note;
     }
 
     /** Takes in a note that a witness has signed; answers with all lines of it. */

@@ -52,6 +52,15 @@ final class ExportedEntries implements Iterator<Shown> {
         this.disclosures = disclosures;
     }
 
+    /** All entries after one, and after those that come while they are read. */
+    static ExportedEntries after(
+            Connection connection, long sequence, @Nullable Disclosures disclosures) {
+        var all = new AuditQuery(null, List.of(), 1);
+        var entries = new ExportedEntries(connection, all, null, Long.MAX_VALUE, disclosures);
+        entries.reached = sequence;
+        return entries;
+    }
+
     @Override
     public boolean hasNext() {
         if (ahead.isEmpty() && !ended) {

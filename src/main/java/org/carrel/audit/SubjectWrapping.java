@@ -19,10 +19,12 @@ final class SubjectWrapping {
 
     private final Aead aead;
     private final SecretKeySpec lookupKey;
+    private final byte[] exportsKey;
 
     SubjectWrapping(byte[] key) throws GeneralSecurityException {
         this.aead = new AesGcmJce(derived(key, "wrap"));
         this.lookupKey = new SecretKeySpec(derived(key, "lookup"), HMAC);
+        this.exportsKey = derived(key, "exports");
     }
 
     byte[] wrap(UUID subject, byte[] key) throws GeneralSecurityException {
@@ -45,6 +47,11 @@ final class SubjectWrapping {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has " + HMAC, impossible);
         }
+    }
+
+    /** The key of one export. */
+    byte[] exportKey(UUID export) throws GeneralSecurityException {
+        return derived(exportsKey, "export:" + export);
     }
 
     private static byte[] derived(byte[] key, String use) throws GeneralSecurityException {

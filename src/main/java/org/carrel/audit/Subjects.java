@@ -169,6 +169,11 @@ public class Subjects {
         return wrapping().unwrap(subject, wrapped);
     }
 
+    /** The key of one export, which lies on disk for a while and can say what persons did. */
+    byte[] exportKey(UUID export) throws GeneralSecurityException {
+        return wrapping().exportKey(export);
+    }
+
     /**
      * Destroys a subject's key and what was sealed under it, for good.
      *

@@ -2,9 +2,11 @@ package org.carrel.audit;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -255,6 +257,75 @@ class AuditResourceTest {
 
     @Test
     @TestSecurity(user = "grace", roles = "compliance")
+    void anExportInTheBackgroundIsOrderedFollowedFetchedAndDropped() {
+        log.recordNow(event("document.read", "c1", "d1"));
+        String job =
+                given().contentType("application/json")
+                        .body(Map.of("format", "csv", "filter", Map.of("actor", actor)))
+                        .post("/api/v1/audit/exports")
+                        .then()
+                        .statusCode(202)
+                        .body("items", hasSize(0))
+                        .extract()
+                        .header("Location");
+        String state = "queued";
+        while (List.of("queued", "running").contains(state)) {
+            state = given().get(job).then().statusCode(200).extract().path("state");
+        }
+        assertEquals("succeeded", state);
+        String result = given().get(job).then().extract().path("result");
+        String csv =
+                given().get(result)
+                        .then()
+                        .statusCode(200)
+                        .header("Content-Type", equalTo("text/csv;charset=UTF-8;header=present"))
+                        .extract()
+                        .asString();
+        assertEquals(2, csv.lines().count(), csv);
+        assertTrue(csv.contains(actor), csv);
+        given().get("/api/v1/audit/exports")
+                .then()
+                .body("items.id", hasItem(job.substring(job.lastIndexOf('/') + 1)));
+        given().delete(job).then().statusCode(204);
+        given().get(job).then().statusCode(404);
+        given().get(result).then().statusCode(404);
+        for (String action : List.of("audit.export", "audit.download", "audit.drop")) {
+            given().queryParams(Map.of("action", action, "actor", "grace", "limit", "1"))
+                    .get(EVENTS)
+                    .then()
+                    .body("items", hasSize(1));
+        }
+    }
+
+    @Test
+    @TestSecurity(user = "grace", roles = "compliance")
+    void anOrderThatCannotBeUsedIsRefusedAtOnce() {
+        for (Map<String, Object> order :
+                List.<Map<String, Object>>of(
+                        Map.of("format", "xls"), Map.of("filter", Map.of("from", "yesterday")))) {
+            given().contentType("application/json")
+                    .body(order)
+                    .post("/api/v1/audit/exports")
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json");
+        }
+        given().get("/api/v1/audit/exports/" + UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    @TestSecurity(user = "grace", roles = "compliance")
+    void aCheckpointIsPrinted() {
+        log.recordNow(event("a", null, null));
+        given().get("/api/v1/audit/checkpoint/code")
+                .then()
+                .statusCode(200)
+                .contentType("image/svg+xml")
+                .body(containsString("<path"));
+    }
+
+    @Test
+    @TestSecurity(user = "grace", roles = "compliance")
     void aFormThatThereIsNotIsNamed() {
         given().queryParam("format", "xls")
                 .get("/api/v1/audit/export")
@@ -291,7 +362,10 @@ class AuditResourceTest {
                 "/api/v1/audit/verification",
                 "/api/v1/audit/checkpoint",
                 "/api/v1/audit/checkpoints",
-                "/api/v1/audit/export"
+                "/api/v1/audit/checkpoint/code",
+                "/api/v1/audit/export",
+                "/api/v1/audit/exports",
+                "/api/v1/audit/exports/00000000-0000-0000-0000-000000000000/content"
             })
     @TestSecurity(
             user = "ada",
@@ -307,7 +381,10 @@ class AuditResourceTest {
                 "/api/v1/audit/verification",
                 "/api/v1/audit/checkpoint",
                 "/api/v1/audit/checkpoints",
-                "/api/v1/audit/export"
+                "/api/v1/audit/checkpoint/code",
+                "/api/v1/audit/export",
+                "/api/v1/audit/exports",
+                "/api/v1/audit/exports/00000000-0000-0000-0000-000000000000/content"
             })
     void nobodyReadsTheLogUnnamed(String path) {
         given().get(path).then().statusCode(401);

@@ -1,0 +1,79 @@
+package org.carrel.audit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** The table {@code audit_syslog}: how far each receiver has the log. */
+final class SyslogCursor {
+
+    private static final int TURNS = 0x73797367; // "sysg", as ExportRows.TURNS is
+
+    /**
+     * What has not arrived.
+     *
+     * @param entries how many
+     * @param age of the oldest
+     */
+    record Lag(long entries, Duration age) {}
+
+    private SyslogCursor() {}
+
+    /** Whether the feed is this caller's until the transaction ends, or its process. */
+    static boolean claim(Connection transaction, String receiver) throws SQLException {
+        try (PreparedStatement turn =
+                transaction.prepareStatement("select pg_try_advisory_xact_lock(?, ?)")) {
+            turn.setInt(1, TURNS);
+            turn.setInt(2, receiver.hashCode());
+            try (ResultSet rows = turn.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+
+    /** The last entry that arrived; 0 for none. */
+    static long read(Connection connection, String receiver) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select sequence from audit_syslog where receiver = ?")) {
+            select.setString(1, receiver);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        }
+    }
+
+    static void advance(Connection connection, String receiver, long sequence) throws SQLException {
+        try (PreparedStatement upsert =
+                connection.prepareStatement(
+                        "insert into audit_syslog (receiver, sequence) values (?, ?)"
+                                + " on conflict (receiver) do update set sequence ="
+                                + " greatest(audit_syslog.sequence, excluded.sequence)")) {
+            upsert.setString(1, receiver);
+            upsert.setLong(2, sequence);
+            upsert.executeUpdate();
+        }
+    }
+
+    static Lag lag(Connection connection, String receiver) throws SQLException {
+        long arrived = read(connection, receiver);
+        try (PreparedStatement select =
+                connection.prepareStatement("select time from audit_entry where sequence = ?")) {
+            select.setLong(1, arrived + 1);
+            try (ResultSet rows = select.executeQuery()) {
+                if (!rows.next()) {
+                    return new Lag(0, Duration.ZERO);
+                }
+                Instant oldest = rows.getObject(1, OffsetDateTime.class).toInstant();
+                Duration age = Duration.between(oldest, Instant.now());
+                return new Lag(
+                        Head.read(connection).size() - arrived,
+                        age.isNegative() ? Duration.ZERO : age);
+            }
+        }
+    }
+}

@@ -72,6 +72,13 @@ test('a compliance officer sees who did what, and that the log is whole', async 
     const checkpoint = page.waitForEvent('download', { timeout: SLOW });
     await page.getByRole('button', { name: 'Download the last checkpoint' }).click();
     expect((await checkpoint).suggestedFilename()).toMatch(/^carrel-checkpoint-.*\.txt$/);
+    const printed = page.waitForEvent('download', { timeout: SLOW });
+    await page.getByRole('button', { name: 'Checkpoint to print' }).click();
+    expect((await printed).suggestedFilename()).toMatch(/^carrel-checkpoint-.*\.svg$/);
+    await page.getByLabel('Form of the export').selectOption('fhir');
+    const events = page.waitForEvent('download', { timeout: SLOW });
+    await page.getByRole('button', { name: 'Export these events' }).click();
+    expect((await events).suggestedFilename()).toMatch(/^carrel-audit-.*\.ndjson$/);
   });
 
   expect(complaints).toEqual([]);

@@ -231,7 +231,7 @@ export class Api {
     return this.json('/audit/verification', withSignal(signal));
   }
 
-  /** The log as a package that proves itself without this server; what does not match is in it as hashes alone. */
+  /** What matches of the log: as a package that proves itself without this server, or in another form. */
   async exportLog(filter: Parameters, signal?: AbortSignal): Promise<Blob> {
     return (await this.fetch(`/audit/export${query(filter)}`, withSignal(signal))).blob();
   }
@@ -239,6 +239,11 @@ export class Api {
   /** The last signed statement of how long the log is and what its root is. */
   async checkpoint(signal?: AbortSignal): Promise<Blob> {
     return (await this.fetch('/audit/checkpoint', withSignal(signal))).blob();
+  }
+
+  /** The same as a QR code to print: what is in a safe, nobody changes from here. */
+  async checkpointCode(signal?: AbortSignal): Promise<Blob> {
+    return (await this.fetch('/audit/checkpoint/code', withSignal(signal))).blob();
   }
 
   reconstruct(answerId: string, signal?: AbortSignal): Promise<ReconstructedAnswer> {

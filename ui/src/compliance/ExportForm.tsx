@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@patternfly/react-core';
+import { Button, Checkbox, FormSelect, FormSelectOption } from '@patternfly/react-core';
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
 import { useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
@@ -6,11 +6,13 @@ import { problemFrom } from '../api/problem';
 import type { Problem } from '../api/types';
 import { useApi } from '../signin/SessionContext';
 import { type EventFilter, isEverything, parametersOf } from './eventFilter';
+import { EXPORT_FORMATS, type ExportFormat, extensionOf } from './exportFormats';
 
 /** The log as a file for somebody outside, who can check it without this server. */
 export function ExportForm({ filter }: { filter: EventFilter }) {
   const api = useApi();
   const [personal, setPersonal] = useState(false);
+  const [format, setFormat] = useState<ExportFormat>('package');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const fetched = (file: Promise<Blob>, name: string) => {
@@ -33,11 +35,26 @@ export function ExportForm({ filter }: { filter: EventFilter }) {
         isLoading={busy}
         isDisabled={busy}
         onClick={() =>
-          fetched(api.exportLog({ ...parametersOf(filter), personal: String(personal) }), `carrel-audit-${day}.zip`)
+          fetched(
+            api.exportLog({ ...parametersOf(filter), personal: String(personal), format }),
+            `carrel-audit-${day}.${extensionOf(format)}`,
+          )
         }
       >
         {isEverything(filter) ? 'Export the log' : 'Export these events'}
       </Button>
+      <FormSelect
+        id="export-format"
+        className="carrel-export-format"
+        aria-label="Form of the export"
+        value={format}
+        isDisabled={busy}
+        onChange={(_, chosen) => setFormat(chosen as ExportFormat)}
+      >
+        {EXPORT_FORMATS.map(({ name, label }) => (
+          <FormSelectOption key={name} value={name} label={label} />
+        ))}
+      </FormSelect>
       <Checkbox
         id="export-personal"
         label="With names and questions"
@@ -53,9 +70,18 @@ export function ExportForm({ filter }: { filter: EventFilter }) {
       >
         Download the last checkpoint
       </Button>
+      <Button
+        variant="link"
+        isInline
+        isDisabled={busy}
+        onClick={() => fetched(api.checkpointCode(), `carrel-checkpoint-${day}.svg`)}
+      >
+        Checkpoint to print
+      </Button>
       <p className="carrel-small carrel-muted">
-        Check an export with <code>carrel verify</code>, or without Carrel as its README says. Keep the checkpoint where
-        the administrators of this server cannot reach it: what is changed before it is then found.
+        Check a package with <code>carrel verify</code>, or without Carrel as its README says; the other forms prove
+        nothing. Keep the checkpoint where the administrators of this server cannot reach it, on paper for example: what
+        is changed before it is then found.
       </p>
       {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
     </div>

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -272,6 +273,23 @@ final class Api {
     /// Any other call, by its path below `/api/v1`.
     JsonNode get(String path) {
         return expect(json.get(base + path, token.get()));
+    }
+
+    /// Saves what a call answers with, by its path below `/api/v1`, into a file that is not there.
+    ///
+    /// @return how many bytes
+    long save(String path, Path file) {
+        HttpResponse<InputStream> response =
+                json.stream(
+                        Json.request(base + path, token.get())
+                                .setHeader("Accept", "*/*")
+                                .timeout(ANSWER_PATIENCE)
+                                .GET()
+                                .build());
+        if (response.statusCode() != 200) {
+            expect(Json.parse(response));
+        }
+        return Saving.save(response, file);
     }
 
     /// Any other call that may take as long as an answer does.

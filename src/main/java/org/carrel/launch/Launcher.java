@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
             JobsCommand.class,
             AskCommand.class,
             SummaryCommand.class,
+            AuditCommand.class,
             EvalCommand.class,
             FetchCommand.class,
         },

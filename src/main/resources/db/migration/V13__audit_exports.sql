@@ -1,5 +1,7 @@
+-- Not of the log itself, so not named audit_: the server's role may change and delete these rows.
+
 -- Exports of the audit log that are made in the background (docs/adr/0030). A row goes with its file.
-create table audit_export (
+create table log_export (
     id         uuid           primary key,
     -- What was asked for, sealed: it can name a person.
     wanted     bytea          not null,
@@ -13,10 +15,10 @@ create table audit_export (
     ended_at   timestamptz(6)
 );
 
-create index audit_export_by_age on audit_export (created_at);
+create index log_export_by_age on log_export (created_at);
 
 -- How far the log has come to a syslog receiver. The log itself is the spool.
-create table audit_syslog (
+create table log_feed (
     receiver text   primary key,
     sequence bigint not null
 );

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the table {@code audit_export}.
+ * A row of the table {@code log_export}.
  *
  * @param wanted an {@link ExportWish}, sealed
  * @param size of the checkpoint that it ends with

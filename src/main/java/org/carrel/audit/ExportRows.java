@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code audit_export}. */
+/** The table {@code log_export}. */
 final class ExportRows {
 
     // Any number, as long as nobody else's advisory locks have it: "exp".
@@ -22,7 +22,7 @@ final class ExportRows {
     static void insert(Connection connection, ExportRow row) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "insert into audit_export (id, wanted, size, state, created_at)"
+                        "insert into log_export (id, wanted, size, state, created_at)"
                                 + " values (?, ?, ?, ?, ?)")) {
             insert.setObject(1, row.id());
             insert.setBytes(2, row.wanted());
@@ -37,7 +37,7 @@ final class ExportRows {
     static List<ExportRow> all(Connection connection) throws SQLException {
         try (PreparedStatement select =
                         connection.prepareStatement(
-                                "select * from audit_export order by created_at desc, id");
+                                "select * from log_export order by created_at desc, id");
                 ResultSet rows = select.executeQuery()) {
             var all = new ArrayList<ExportRow>();
             while (rows.next()) {
@@ -49,7 +49,7 @@ final class ExportRows {
 
     static @Nullable ExportRow find(Connection connection, UUID id) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("select * from audit_export where id = ?")) {
+                connection.prepareStatement("select * from log_export where id = ?")) {
             select.setObject(1, id);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() ? ExportRow.read(rows) : null;
@@ -77,7 +77,7 @@ final class ExportRows {
     static boolean begin(Connection connection, UUID id) throws SQLException {
         return update(
                 connection,
-                "update audit_export set state = 'running', started_at = ?, reached = 0"
+                "update log_export set state = 'running', started_at = ?, reached = 0"
                         + " where id = ? and state in ('queued', 'running')",
                 now(),
                 id);
@@ -87,7 +87,7 @@ final class ExportRows {
     static boolean reach(Connection connection, UUID id, long sequence) throws SQLException {
         return update(
                 connection,
-                "update audit_export set reached = ? where id = ? and state = 'running'",
+                "update log_export set reached = ? where id = ? and state = 'running'",
                 sequence,
                 id);
     }
@@ -96,7 +96,7 @@ final class ExportRows {
     static boolean end(Connection connection, UUID id, String state) throws SQLException {
         return update(
                 connection,
-                "update audit_export set state = '"
+                "update log_export set state = '"
                         + state
                         + "', ended_at = ? where id = ? and state = 'running'",
                 now(),
@@ -105,8 +105,11 @@ final class ExportRows {
 
     /** Whether there was one. */
     static boolean delete(Connection connection, UUID id) throws SQLException {
-        return update(
-                connection, "delete from audit_export where created_at <= ? and id = ?", now(), id);
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from log_export where id = ?")) {
+            delete.setObject(1, id);
+            return delete.executeUpdate() == 1;
+        }
     }
 
     private static boolean update(Connection connection, String sql, Object value, UUID id)

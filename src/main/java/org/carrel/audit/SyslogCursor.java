@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** The table {@code audit_syslog}: how far each receiver has the log. */
+/** The table {@code log_feed}: how far each receiver has the log. */
 final class SyslogCursor {
 
     private static final int TURNS = 0x73797367; // "sysg", as ExportRows.TURNS is
@@ -38,8 +38,7 @@ final class SyslogCursor {
     /** The last entry that arrived; 0 for none. */
     static long read(Connection connection, String receiver) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement(
-                        "select sequence from audit_syslog where receiver = ?")) {
+                connection.prepareStatement("select sequence from log_feed where receiver = ?")) {
             select.setString(1, receiver);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() ? rows.getLong(1) : 0;
@@ -50,9 +49,9 @@ final class SyslogCursor {
     static void advance(Connection connection, String receiver, long sequence) throws SQLException {
         try (PreparedStatement upsert =
                 connection.prepareStatement(
-                        "insert into audit_syslog (receiver, sequence) values (?, ?)"
+                        "insert into log_feed (receiver, sequence) values (?, ?)"
                                 + " on conflict (receiver) do update set sequence ="
-                                + " greatest(audit_syslog.sequence, excluded.sequence)")) {
+                                + " greatest(log_feed.sequence, excluded.sequence)")) {
             upsert.setString(1, receiver);
             upsert.setLong(2, sequence);
             upsert.executeUpdate();

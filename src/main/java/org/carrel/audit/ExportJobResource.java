@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.carrel.compliance.note.SignedNote;
+import org.carrel.grant.StepUp;
 import org.carrel.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ class ExportJobResource {
 
     /** The entries that match, up to now, in the form asked for; a form as of {@code export}. */
     @POST
+    @StepUp
     public Response order(@Nullable ExportWish asked) {
         ExportWish wish = asked == null ? new ExportWish(null, null, null) : asked;
         ExportOrder order = wish.order();
@@ -98,6 +100,7 @@ class ExportJobResource {
     /** What it made. */
     @GET
     @Path("{id}/content")
+    @StepUp
     @Produces(MediaType.WILDCARD)
     public Response content(UUID id) {
         ExportRow row = jobs.find(id);

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  */
 final class Counters {
 
-    // The tenth number of an interface's line: packets sent.
+    // The tenth number of an interface's line: packets sent. Protocols, unlike these, are capitals.
     private static final Pattern INTERFACE =
-            Pattern.compile("\\s*(\\S+?):\\s*(?:\\d+\\s+){9}(\\d+)\\s.*");
+            Pattern.compile("\\s*([a-z][^:\\s]*):\\s*(?:\\d+\\s+){9}(\\d+)\\s.*");
 
     private Counters() {}
 

@@ -2,11 +2,16 @@ package org.carrel.egress;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lines of strace: which calls lead out of the machine. */
-final class Trace {
+/**
+ * Lines of strace: which calls lead out of the machine.
+ *
+ * @param own addresses of the machine's interfaces, which it reaches without leaving itself
+ */
+record Trace(Set<String> own) {
 
     private static final Pattern CALL =
             Pattern.compile("\\d+\\s+(socket|connect|sendto|sendmsg|sendmmsg|io_uring_setup)\\(.*");
@@ -23,19 +28,17 @@ final class Trace {
     private static final Set<String> HARMLESS =
             Set.of("UNIX", "LOCAL", "INET", "INET6", "NETLINK", "UNSPEC");
 
-    private Trace() {}
-
     /** The calls that reach for anything but loopback addresses and Unix sockets. */
-    static List<String> leaving(List<String> lines) {
-        return lines.stream().filter(Trace::leaves).toList();
+    List<String> leaving(List<String> lines) {
+        return lines.stream().filter(this::leaves).toList();
     }
 
     /** Whether a line is a connection or message to a loopback address. */
-    static boolean isLoopback(String line) {
+    boolean isLoopback(String line) {
         return CALL.matcher(line).matches() && ADDRESS.matcher(line).find() && !leaves(line);
     }
 
-    private static boolean leaves(String line) {
+    private boolean leaves(String line) {
         Matcher call = CALL.matcher(line);
         if (!call.matches()) {
             return false;
@@ -45,15 +48,15 @@ final class Trace {
                 || line.contains("SOCK_RAW") && !line.contains("AF_NETLINK")
                 || NAME_SERVER.matcher(line).find()
                 || FAMILY.matcher(line).results().anyMatch(Trace::isForeign)
-                || ADDRESS.matcher(line).results().anyMatch(Trace::isRemote);
+                || ADDRESS.matcher(line).results().anyMatch(this::isRemote);
     }
 
-    private static boolean isForeign(java.util.regex.MatchResult family) {
+    private static boolean isForeign(MatchResult family) {
         return family.group(1) == null || !HARMLESS.contains(family.group(1));
     }
 
-    private static boolean isRemote(java.util.regex.MatchResult address) {
+    private boolean isRemote(MatchResult address) {
         String text = address.group(1) == null ? address.group(2) : address.group(1);
-        return !LOOPBACK.matcher(text).matches();
+        return !LOOPBACK.matcher(text).matches() && !own.contains(text);
     }
 }

@@ -7,14 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +127,54 @@ class EndToEndIT {
             assertTrue(
                     Pattern.compile(part + "\\s+running").matcher(status.output()).find(),
                     status.output());
+        }
+    }
+
+    @Test
+    @Order(4)
+    void theSignInStandsInTheLog() throws Exception {
+        HttpResponse<String> events = get("/api/v1/audit/events?action=signin.success");
+        assertEquals(200, events.statusCode(), events.body());
+        JsonNode entry = json(events.body()).path("items").path(0);
+        assertEquals("carrel-ui", entry.path("details").path("client").asText(), events.body());
+        assertFalse(entry.path("actor").asText().isBlank(), events.body());
+        HttpResponse<String> changes = get("/api/v1/audit/events?action=identity.changed");
+        assertFalse(json(changes.body()).path("items").isEmpty(), changes.body());
+    }
+
+    @Test
+    @Order(5)
+    void noSecretIsInAnyLog() throws Exception {
+        List<String> secrets = new ArrayList<>(List.of(password("admin"), password("reader")));
+        try (Stream<Path> files = Files.list(home.resolve("secrets"))) {
+            for (Path file : files.toList()) {
+                String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+                if (text.length() >= 12) {
+                    secrets.add(text);
+                }
+            }
+        }
+        assertTrue(secrets.size() > 4, "secrets");
+        try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
+            for (Path log : logs.toList()) {
+                String text = Files.readString(log, StandardCharsets.ISO_8859_1);
+                for (String secret : secrets) {
+                    assertFalse(text.contains(secret), log.toString());
+                }
+                assertFalse(text.contains("eyJhbGciOi"), log.toString());
+            }
+        }
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        Run token = carrel(1, "token");
+        assertEquals(0, token.exit());
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(first(ADDRESS, 0) + path))
+                        .header("Authorization", "Bearer " + token.output().strip())
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -47,10 +47,17 @@ interface AuditConfig {
     Path keyStorePassword();
 
     /**
-     * Configuration file of the JDK's PKCS#11 provider; the key is then looked for in the token,
-     * and the key store not read.
+     * Configuration file of the PKCS#11 provider; the key is then looked for in the token, and the
+     * key store not read.
      */
     Optional<Path> pkcs11();
+
+    /**
+     * The JCA provider that reads the token. It must sign with Ed25519, which the JDK's own does
+     * not up to version 25: the vendor of the token has one.
+     */
+    @WithDefault("SunPKCS11")
+    String pkcs11Provider();
 
     /**
      * Folder that each checkpoint is written to as a file of its own, never overwritten: storage

@@ -90,8 +90,18 @@ class CheckpointKey {
         return file;
     }
 
-    private static Provider provider(Path configuration) {
-        return Security.getProvider("SunPKCS11").configure(configuration.toString());
+    private Provider provider(Path configuration) {
+        String name = config.pkcs11Provider();
+        Provider installed = Security.getProvider(name);
+        if (installed == null) {
+            throw new IllegalStateException("there is no security provider " + name);
+        }
+        Provider provider = installed.configure(configuration.toString());
+        if (provider.getService("Signature", "Ed25519") == null) {
+            throw new IllegalStateException(
+                    name + " does not sign with Ed25519: set carrel.audit.pkcs11-provider");
+        }
+        return provider;
     }
 
     private char[] password() throws IOException {

@@ -105,6 +105,11 @@ final class OwnLog implements AutoCloseable {
         public Optional<Path> pkcs11() {
             return Optional.empty();
         }
+
+        @Override
+        public String pkcs11Provider() {
+            return "SunPKCS11";
+        }
     }
 
     /** The parts that a server has; several may be on one database. */

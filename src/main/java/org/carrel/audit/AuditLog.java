@@ -71,6 +71,7 @@ public class AuditLog {
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void recordNow(AuditEvent event, Personal... personal) {
         write(event, personal);
+        CurrentRequest.recorded();
         sequencing.wake();
     }
 
@@ -91,7 +92,8 @@ public class AuditLog {
     private void write(AuditEvent event, Personal... personal) {
         Deadline deadline = Deadline.in(LIMIT);
         try {
-            Recorded recorded = committing.commit(event, List.of(personal), deadline);
+            Recorded recorded =
+                    committing.commit(CurrentRequest.named(event), List.of(personal), deadline);
             try (Connection connection = database.getConnection();
                     Undo _ = Deadline.keepTimeout(connection)) {
                 deadline.apply(connection);

@@ -73,7 +73,9 @@ class Sequencing {
         return failingToSign;
     }
 
-    /** Wakes once the caller's transaction has committed. */
+    /**
+     * Wakes, and says that the request has its entry, once the caller's transaction has committed.
+     */
     Synchronization wakingAfter() {
         return new Synchronization() {
             @Override
@@ -84,6 +86,7 @@ class Sequencing {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
+                    CurrentRequest.recorded();
                     wake();
                 }
             }

@@ -15,7 +15,9 @@ public record ProblemDocument(
         String type, String title, int status, String detail, String traceId) {
 
     static final String MEDIA_TYPE = "application/problem+json";
-    static final String TRACE_ID = "traceId";
+
+    /** Under which the diagnostic context keeps a request's trace id. */
+    public static final String TRACE_ID = "traceId";
 
     /** For streams, whose status is already sent. */
     public static ProblemDocument of(ProblemException problem) {

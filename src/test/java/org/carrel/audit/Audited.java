@@ -17,6 +17,7 @@ public final class Audited {
     /**
      * An entry.
      *
+     * @param details but for the request that it belongs to
      * @param personal what is disclosed
      */
     public record Seen(
@@ -42,6 +43,8 @@ public final class Audited {
 
     private static Seen seen(ShownEntry shown) {
         LoggedEvent event = shown.entry().event();
+        var details = new TreeMap<>(event.details());
+        details.remove(CurrentRequest.DETAIL);
         var personal = new TreeMap<String, String>();
         shown.personal()
                 .forEach((field, value) -> {
@@ -50,10 +53,6 @@ public final class Audited {
                     }
                 });
         return new Seen(
-                shown.actor(),
-                event.outcome().name(),
-                event.collectionId(),
-                event.details(),
-                personal);
+                shown.actor(), event.outcome().name(), event.collectionId(), details, personal);
     }
 }

@@ -25,7 +25,7 @@ import { useCollections } from '../collections/CollectionsContext';
 import { toAsk } from '../collections/routes';
 import { useMe, useSession } from '../signin/SessionContext';
 import { MAX_REASON } from './principals';
-import { EMERGENCY, keepEmergencyEnd, statePurpose } from './purposes';
+import { EMERGENCY, statePurpose } from './purposes';
 
 const MAX_NAME = 200;
 const SHORTEST_REASON = 10;
@@ -72,8 +72,7 @@ export function EmergencyDialog({ onClose }: Props) {
       .withPurpose(EMERGENCY)
       .access.openEmergency({ name: name.trim(), reason: reason.trim(), attested, minutes })
       .then(
-        ({ id, collectionId, endsAt }) => {
-          keepEmergencyEnd(sessionStorage, id, endsAt);
+        ({ collectionId }) => {
           statePurpose(sessionStorage, subject, collectionId, EMERGENCY);
           setOpened(collectionId);
           collections.reload();

@@ -9,7 +9,7 @@ import { MAIN } from '../app/main';
 import { useCollections } from '../collections/CollectionsContext';
 import { COLLECTIONS_PATH } from '../collections/routes';
 import { useApi } from '../signin/SessionContext';
-import { emergencyEnd, type Purpose, purposeLabel } from './purposes';
+import { type Purpose, purposeLabel } from './purposes';
 
 interface Props {
   readonly collection: Collection;
@@ -19,8 +19,8 @@ interface Props {
 
 /** Whose record is open, and what for; on every page of it. */
 export function RecordBanner({ collection, purpose, onChange }: Props) {
-  const { name, breakGlass } = collection;
-  if (breakGlass) return <EmergencyBanner name={name} id={breakGlass} />;
+  const { name, breakGlass, breakGlassEndsAt } = collection;
+  if (breakGlass) return <EmergencyBanner name={name} id={breakGlass} until={breakGlassEndsAt ?? undefined} />;
   return (
     <section className="carrel-record-banner" aria-label="Patient record">
       <UserShieldIcon aria-hidden="true" />
@@ -34,13 +34,13 @@ export function RecordBanner({ collection, purpose, onChange }: Props) {
 }
 
 /** Not to be overlooked, and the way back out. */
-function EmergencyBanner({ name, id }: { name: string; id: string }) {
+function EmergencyBanner({ name, id, until }: { name: string; id: string; until: string | undefined }) {
   const api = useApi();
   const { reload } = useCollections();
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const end = emergencyEnd(sessionStorage, id);
+  const end = until ? new Date(until) : undefined;
   const endsAt = end?.getTime();
   useEffect(() => {
     if (endsAt === undefined) return;

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  emergencyEnd,
-  keepEmergencyEnd,
-  type Kept,
-  purposeLabel,
-  PURPOSES,
-  statedPurpose,
-  statePurpose,
-} from './purposes';
+import { type Kept, purposeLabel, PURPOSES, statedPurpose, statePurpose } from './purposes';
 
 function kept(): Kept {
   const values = new Map<string, string>();
@@ -31,14 +23,5 @@ describe('a purpose', () => {
   it('has words for each code', () => {
     expect(PURPOSES.map(([code]) => purposeLabel(code))).toContain('Research');
     expect(new Set(PURPOSES.map(([, label]) => label)).size).toBe(PURPOSES.length);
-  });
-});
-
-describe('the end of an emergency', () => {
-  it('is kept for the tab that opened it', () => {
-    const tab = kept();
-    keepEmergencyEnd(tab, 'e-1', '2026-11-22T14:30:00Z');
-    expect(emergencyEnd(tab, 'e-1')?.toISOString()).toBe('2026-11-22T14:30:00.000Z');
-    expect(emergencyEnd(tab, 'e-2')).toBeUndefined();
   });
 });

@@ -34,17 +34,3 @@ export function statePurpose(kept: Kept, subject: string, collectionId: string, 
 function purposeKey(subject: string, collectionId: string): string {
   return `carrel-purpose ${subject} ${collectionId}`;
 }
-
-/** When an emergency access that was opened in this tab ends; the server tells this once. */
-export function emergencyEnd(kept: Kept, id: string): Date | undefined {
-  const at = Date.parse(kept.getItem(emergencyKey(id)) ?? '');
-  return Number.isNaN(at) ? undefined : new Date(at);
-}
-
-export function keepEmergencyEnd(kept: Kept, id: string, endsAt: string): void {
-  kept.setItem(emergencyKey(id), endsAt);
-}
-
-function emergencyKey(id: string): string {
-  return `carrel-emergency ${id}`;
-}

@@ -76,6 +76,7 @@ export interface Emergency extends OpenedEmergency {
 export interface Wall {
   readonly id: string;
   readonly collection: string;
+  readonly collectionName: string;
   readonly principal: Principal;
   readonly name?: string | null;
   readonly reason: string;

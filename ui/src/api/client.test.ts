@@ -16,7 +16,9 @@ describe('a call that the server refuses', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('is repeated once the person has signed in again', async () => {
-    const fetched = vi.fn(async () => (fetched.mock.calls.length === 1 ? problem('step-up-required', 401) : Response.json({ name: 'Kim' })));
+    const fetched = vi.fn(async () =>
+      fetched.mock.calls.length === 1 ? problem('step-up-required', 401) : Response.json({ name: 'Kim' }),
+    );
     vi.stubGlobal('fetch', fetched);
     const told: (string | undefined)[] = [];
     const api = new Api(

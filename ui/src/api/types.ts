@@ -28,6 +28,7 @@ export interface Collection {
   readonly steward?: boolean;
   /** The emergency access by which alone they read it. */
   readonly breakGlass?: string | null;
+  readonly breakGlassEndsAt?: string | null;
 }
 
 export interface Listing<T> {

@@ -1,5 +1,4 @@
-import { useCallback, useState } from 'react';
-import type { OverseenCollection } from '../api/access';
+import { useCallback } from 'react';
 import { useLoad } from '../api/useLoad';
 import { useApi } from '../signin/SessionContext';
 import { CollectionFinder } from './CollectionFinder';
@@ -10,17 +9,11 @@ import { WallList } from './WallList';
 export function AccessPage() {
   const api = useApi();
   const walls = useLoad(useCallback((signal) => api.access.walls(signal), [api]));
-  const [known, setKnown] = useState<ReadonlyMap<string, string>>(new Map());
-  const onFound = useCallback(
-    (found: readonly OverseenCollection[]) =>
-      setKnown((before) => new Map([...before, ...found.map(({ id, name }) => [id, name] as const)])),
-    [],
-  );
   return (
     <div className="carrel-access-page">
       <EmergencyQueue />
-      <CollectionFinder onFound={onFound} onWall={walls.reload} />
-      <WallList walls={walls} names={known} />
+      <CollectionFinder onWall={walls.reload} />
+      <WallList walls={walls} />
     </div>
   );
 }

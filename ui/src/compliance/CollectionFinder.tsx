@@ -1,5 +1,5 @@
 import { Button, Label, SearchInput, Spinner, Title } from '@patternfly/react-core';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { MembersDialog } from '../access/MembersDialog';
 import type { OverseenCollection } from '../api/access';
 import { ProblemAlert } from '../api/ProblemAlert';
@@ -12,12 +12,11 @@ const LONGEST = 200;
 const MOST = 50;
 
 interface Props {
-  readonly onFound: (found: readonly OverseenCollection[]) => void;
   readonly onWall: () => void;
 }
 
 /** Any collection by name, to see to its members or to keep somebody out; nothing that lies in it. */
-export function CollectionFinder({ onFound, onWall }: Props) {
+export function CollectionFinder({ onWall }: Props) {
   const api = useApi();
   const [words, setWords] = useState('');
   const [wanted, setWanted] = useState('');
@@ -25,9 +24,6 @@ export function CollectionFinder({ onFound, onWall }: Props) {
   const [membersOf, setMembersOf] = useState<OverseenCollection>();
   const [wallAround, setWallAround] = useState<OverseenCollection>();
   const shown = found.state === 'ready' ? found.value : undefined;
-  useEffect(() => {
-    if (shown) onFound(shown);
-  }, [onFound, shown]);
   return (
     <section aria-labelledby="finder-title" className="carrel-access-section">
       <Title headingLevel="h2" size="lg" id="finder-title">

@@ -10,12 +10,10 @@ import { useApi } from '../signin/SessionContext';
 
 interface Props {
   readonly walls: Loaded<readonly Wall[]> & { reload(): void };
-  /** What collections are called, as far as it is known here. */
-  readonly names: ReadonlyMap<string, string>;
 }
 
 /** The ethical walls that stand. */
-export function WallList({ walls, names }: Props) {
+export function WallList({ walls }: Props) {
   const api = useApi();
   const [asked, setAsked] = useState<string>();
   const [kept, setKept] = useState<string>();
@@ -56,7 +54,7 @@ export function WallList({ walls, names }: Props) {
             {walls.value.map((wall) => (
               <tr key={wall.id} data-wall={principalLabel(wall)}>
                 <td>{principalLabel(wall)}</td>
-                <td>{names.get(wall.collection) ?? wall.collection}</td>
+                <td>{wall.collectionName}</td>
                 <td>{wall.reason}</td>
                 <td>
                   <Timestamp date={new Date(wall.raisedAt)} dateFormat="medium" />

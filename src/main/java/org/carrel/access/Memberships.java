@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.carrel.access.ReadableCollections.Emergency;
 import org.carrel.access.ReadableCollections.Right;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what was granted as it stands in PostgreSQL: nothing is cached, so a revocation is at once.
@@ -33,23 +35,24 @@ class Memberships {
                  where m.ends_at is null or m.ends_at > now()
                  group by m.collection_id),
             emergency as (
-                select distinct on (b.collection_id) b.collection_id, b.id
+                select distinct on (b.collection_id) b.collection_id, b.id, b.ends_at
                   from break_glass b
                  where b.subject = ? and b.ended_at is null and b.ends_at > now()
                    and b.collection_id not in (select collection_id from member)
                  order by b.collection_id, b.ends_at desc),
             held as (
-                select collection_id, steward, null::uuid as emergency from member
-                union all select collection_id, false, id from emergency),
+                select collection_id, steward, null::uuid as emergency, null::timestamptz as ends_at
+                  from member
+                union all select collection_id, false, id, ends_at from emergency),
             barred as (
                 select w.collection_id
                   from ethical_wall w join named n on n.kind = w.principal_kind and n.principal = w.principal)
             select c.id, coalesce(c.within, c.id) as root, c.kind = 'patient' as patient,
-                   h.emergency, h.steward
+                   h.emergency, h.ends_at, h.steward
               from held h join collection c on c.id = h.collection_id
              where c.id not in (select collection_id from barred)
                and (c.within is null
-                    or c.within in (select collection_id from held)
+                    or c.within in (select collection_id from member)
                        and c.within not in (select collection_id from barred))
             """;
 
@@ -75,7 +78,7 @@ class Memberships {
                             new Right(
                                     rows.getObject("root", UUID.class),
                                     rows.getBoolean("patient"),
-                                    rows.getObject("emergency", UUID.class),
+                                    emergency(rows),
                                     rows.getBoolean("steward")));
                 }
             }
@@ -83,6 +86,11 @@ class Memberships {
         } catch (SQLException e) {
             throw new IllegalStateException("memberships cannot be read", e);
         }
+    }
+
+    private static @Nullable Emergency emergency(ResultSet row) throws SQLException {
+        UUID id = row.getObject("emergency", UUID.class);
+        return id == null ? null : new Emergency(id, row.getTimestamp("ends_at").toInstant());
     }
 
     private static void principals(Connection connection, PreparedStatement select, Caller caller)

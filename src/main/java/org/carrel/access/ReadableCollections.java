@@ -1,5 +1,6 @@
 package org.carrel.access;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,9 @@ public final class ReadableCollections {
     private final Caller caller;
     private final Map<UUID, Right> rights;
 
+    /** Access in an emergency, which ends. */
+    public record Emergency(UUID id, Instant endsAt) {}
+
     /**
      * What is known of a collection that may be read.
      *
@@ -21,7 +25,7 @@ public final class ReadableCollections {
      * @param breakGlass the emergency access without which it could not be read; null without
      * @param steward whether the caller may change who reads it
      */
-    record Right(UUID root, boolean patient, @Nullable UUID breakGlass, boolean steward) {
+    record Right(UUID root, boolean patient, @Nullable Emergency breakGlass, boolean steward) {
 
         static Right plain(UUID collection) {
             return new Right(collection, false, null, false);
@@ -78,7 +82,7 @@ public final class ReadableCollections {
     }
 
     /** The emergency access by which it can be read; null where none is needed. */
-    public @Nullable UUID breakGlass(UUID collection) {
+    public @Nullable Emergency breakGlass(UUID collection) {
         return right(collection).breakGlass();
     }
 
@@ -103,6 +107,7 @@ public final class ReadableCollections {
                 rights.values().stream()
                         .map(Right::breakGlass)
                         .filter(each -> each != null)
+                        .map(Emergency::id)
                         .findFirst()
                         .orElse(null);
         return new ReadableCollections(caller.by(emergency), rights);

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.carrel.access.Access;
 import org.carrel.access.Caller;
 import org.carrel.access.ReadableCollections;
+import org.carrel.access.ReadableCollections.Emergency;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.problem.Problems;
@@ -66,15 +67,18 @@ class CollectionResource {
             String kind,
             Instant createdAt,
             boolean steward,
-            @Nullable UUID breakGlass) {
+            @Nullable UUID breakGlass,
+            @Nullable Instant breakGlassEndsAt) {
         static CollectionView from(CollectionEntity entity, ReadableCollections readable) {
+            Emergency emergency = readable.breakGlass(entity.id);
             return new CollectionView(
                     entity.id,
                     entity.name,
                     entity.kind,
                     entity.createdAt,
                     readable.isSteward(entity.id),
-                    readable.breakGlass(entity.id));
+                    emergency == null ? null : emergency.id(),
+                    emergency == null ? null : emergency.endsAt());
         }
     }
 
@@ -139,6 +143,7 @@ class CollectionResource {
                                 collection.kind,
                                 collection.createdAt,
                                 true,
+                                null,
                                 null))
                 .build();
     }

@@ -72,16 +72,18 @@ class WallsResource {
     record WallView(
             UUID id,
             UUID collection,
+            String collectionName,
             Principal principal,
             @Nullable String name,
             String reason,
             String raisedBy,
             Instant raisedAt) {
 
-        static WallView from(WallEntity wall, Map<String, String> names) {
+        static WallView from(WallEntity wall, Map<String, String> names, Map<UUID, String> called) {
             return new WallView(
                     wall.id,
                     wall.collectionId,
+                    called.getOrDefault(wall.collectionId, ""),
                     new Principal(wall.principalKind, wall.principal),
                     wall.principalKind.equals(Principal.SUBJECT) ? names.get(wall.principal) : null,
                     wall.reason,
@@ -109,7 +111,15 @@ class WallsResource {
                         found.stream()
                                 .flatMap(each -> Stream.of(each.principal, each.raisedBy))
                                 .collect(Collectors.toSet()));
-        return found.stream().map(each -> WallView.from(each, names)).toList();
+        Map<UUID, String> called =
+                collections
+                        .in(
+                                found.stream()
+                                        .map(each -> each.collectionId)
+                                        .collect(Collectors.toSet()))
+                        .stream()
+                        .collect(Collectors.toMap(each -> each.id, each -> each.name));
+        return found.stream().map(each -> WallView.from(each, names, called)).toList();
     }
 
     @POST

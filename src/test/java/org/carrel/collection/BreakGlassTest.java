@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -44,6 +45,7 @@ class BreakGlassTest {
                 .then()
                 .statusCode(200)
                 .body("breakGlass", equalTo(emergency))
+                .body("breakGlassEndsAt", notNullValue())
                 .body("steward", equalTo(false));
         Audited.Seen asked =
                 Audited.entries("answer.complete").stream()

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -157,7 +158,61 @@ class RestrictionTest {
         restrict("stranger").statusCode(200);
         SignedIn.as("stranger", "legal");
         given().get(memo.path()).then().statusCode(404);
-        given().get("/api/v1/collections").then().body("items", hasSize(0));
+        given().get("/api/v1/collections").then().body("items.id", not(hasItem(matter.toString())));
+    }
+
+    @Test
+    void anEmergencyOpensNoRestrictedDocumentToAFormerReader() throws Exception {
+        SignedIn.as("doctor", "clinician");
+        String record =
+                given().contentType(ContentType.JSON)
+                        .body(Map.of("name", "Ivo Restricted", "kind", "patient"))
+                        .post("/api/v1/collections")
+                        .path("id");
+        matter = UUID.fromString(record);
+        String member =
+                given().contentType(ContentType.JSON)
+                        .body(
+                                Map.of(
+                                        "principal",
+                                        Map.of("kind", "subject", "name", "ward"),
+                                        "reason",
+                                        "On the ward"))
+                        .post("/api/v1/collections/" + matter + "/members")
+                        .path("id");
+        memo = Upload.of(matter, "memo.txt", MEMO).ended();
+        Upload.of(matter, "lease.txt", LEASE).ended();
+        given().header("Purpose-Of-Use", "TREAT")
+                .contentType(ContentType.JSON)
+                .body(
+                        Map.of(
+                                "reason",
+                                "Psychotherapy notes",
+                                "readers",
+                                List.of(Map.of("kind", "subject", "name", "ward"))))
+                .put(memo.path() + "/restriction")
+                .then()
+                .statusCode(200);
+        given().delete("/api/v1/collections/" + matter + "/members/" + member)
+                .then()
+                .statusCode(204);
+        SignedIn.as("ward", "clinician");
+        given().header("Purpose-Of-Use", "ETREAT")
+                .contentType(ContentType.JSON)
+                .body(
+                        Map.of(
+                                "name", "Ivo Restricted",
+                                "reason", "Found unconscious",
+                                "attested", true))
+                .post("/api/v1/break-glass")
+                .then()
+                .statusCode(201);
+        given().header("Purpose-Of-Use", "ETREAT")
+                .get("/api/v1/collections/" + matter + "/documents")
+                .then()
+                .statusCode(200)
+                .body("items.name", equalTo(List.of("lease.txt")));
+        given().header("Purpose-Of-Use", "ETREAT").get(memo.path()).then().statusCode(404);
     }
 
     private ValidatableResponse restrict(String reader) {

@@ -31,7 +31,8 @@ class ArchitectureTest {
         "org.carrel.intake..",
         "org.carrel.concept..",
         "org.carrel.grant..",
-        "org.carrel.signin.."
+        "org.carrel.signin..",
+        "org.carrel.network.."
     };
 
     @ArchTest
@@ -61,7 +62,10 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule grantKnowsNoFeature = knowsOnly("grant", "problem");
 
-    @ArchTest static final ArchRule auditKnowsNoFeature = knowsOnly("audit", "grant", "problem");
+    @ArchTest static final ArchRule networkKnowsNoFeature = knowsOnly("network");
+
+    @ArchTest
+    static final ArchRule auditKnowsNoFeature = knowsOnly("audit", "grant", "network", "problem");
 
     @ArchTest
     static final ArchRule accessKnowsAudit = knowsOnly("access", "audit", "grant", "problem");
@@ -92,7 +96,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule answerKnowsSearch =
-            knowsOnly("answer", "search", "concept", "access", "audit", "problem", "document");
+            knowsOnly(
+                    "answer",
+                    "search",
+                    "concept",
+                    "access",
+                    "audit",
+                    "network",
+                    "problem",
+                    "document");
 
     @ArchTest
     static final ArchRule summaryKnowsDocumentSearchAndAnswer =

@@ -54,9 +54,8 @@ public class Subjects {
 
     private static final String NOT_UNWRAPPED = "a subject's key cannot be unwrapped";
 
-    // Connections for keys alone: who makes one may hold one of the server's within a transaction,
-    // and
-    // so may all who make one at the same moment.
+    // For keys alone: who makes one may hold one of the server's within a transaction, and so may
+    // all who make one at that moment.
     private static final int OWN_CONNECTIONS = 2;
 
     private final AgroalDataSource database;

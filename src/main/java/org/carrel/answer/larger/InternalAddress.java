@@ -1,13 +1,11 @@
 package org.carrel.answer.larger;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.carrel.network.AllowList;
 
 /**
  * An address that the operator has listed, and that leads into the own network.
@@ -24,10 +22,10 @@ final class InternalAddress {
 
     private final URI base;
     private final String place;
-    private final Set<String> allowed;
+    private final AllowList allowed;
     private final Names names;
 
-    private InternalAddress(URI base, String place, Set<String> allowed, Names names) {
+    private InternalAddress(URI base, String place, AllowList allowed, Names names) {
         this.base = base;
         this.place = place;
         this.allowed = allowed;
@@ -50,20 +48,13 @@ final class InternalAddress {
             throw new RefusedAddressException("it must hold no user, query or fragment");
         }
         int port = base.getPort() > 0 ? base.getPort() : secure ? 443 : 80;
-        String place = place(base.getHost(), port);
-        Set<String> listed =
-                allowed.stream()
-                        .map(each -> each.strip().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toUnmodifiableSet());
-        if (!listed.contains(place)) {
+        String place = AllowList.place(base.getHost(), port);
+        AllowList listed = AllowList.of(allowed);
+        if (!listed.holds(base.getHost(), port)) {
             throw new RefusedAddressException(
                     place + " is not listed in carrel.answer.larger.allowed");
         }
         return new InternalAddress(base, place, listed, names);
-    }
-
-    private static String place(String host, int port) {
-        return host.toLowerCase(Locale.ROOT) + ":" + port;
     }
 
     /** The host and port, as listed. */
@@ -86,28 +77,13 @@ final class InternalAddress {
     void check() throws UnknownHostException {
         int port = Integer.parseInt(place.substring(place.lastIndexOf(':') + 1));
         for (InetAddress address : names.resolve(base.getHost())) {
-            if (!isPrivate(address) && !allowed.contains(place(literal(address), port))) {
+            if (!allowed.admits(address, port)) {
                 throw new RefusedAddressException(
                         place
                                 + " leads to the public address "
-                                + literal(address)
+                                + AllowList.literal(address)
                                 + ", which is not listed in carrel.answer.larger.allowed");
             }
         }
-    }
-
-    private static String literal(InetAddress address) {
-        return address instanceof Inet6Address
-                ? "[" + address.getHostAddress() + "]"
-                : address.getHostAddress();
-    }
-
-    /**
-     * Loopback, RFC 1918 or RFC 4193. Not link-local: cloud machines hand out credentials there.
-     */
-    private static boolean isPrivate(InetAddress address) {
-        boolean uniqueLocal =
-                address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
-        return address.isLoopbackAddress() || address.isSiteLocalAddress() || uniqueLocal;
     }
 }

@@ -1,19 +1,16 @@
 package org.carrel.audit.syslog;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.carrel.network.AllowList;
 
 /** A host and port that messages may be sent to. */
 public final class SyslogReceiver {
@@ -24,10 +21,10 @@ public final class SyslogReceiver {
 
     private final String host;
     private final int port;
-    private final Set<String> allowed;
+    private final AllowList allowed;
     private final SSLContext trust;
 
-    private SyslogReceiver(String host, int port, Set<String> allowed, SSLContext trust) {
+    private SyslogReceiver(String host, int port, AllowList allowed, SSLContext trust) {
         this.host = host;
         this.port = port;
         this.allowed = allowed;
@@ -42,12 +39,9 @@ public final class SyslogReceiver {
     public static SyslogReceiver of(String place, List<String> allowed, SSLContext trust) {
         URI address = parsed(place);
         int port = address.getPort() > 0 ? address.getPort() : DEFAULT_PORT;
-        Set<String> listed =
-                allowed.stream()
-                        .map(each -> each.strip().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toUnmodifiableSet());
+        AllowList listed = AllowList.of(allowed);
         var receiver = new SyslogReceiver(address.getHost(), port, listed, trust);
-        if (!listed.contains(receiver.place())) {
+        if (!listed.holds(address.getHost(), port)) {
             throw new IllegalStateException(
                     receiver.place() + " is not listed in carrel.audit.syslog.allowed");
         }
@@ -56,7 +50,7 @@ public final class SyslogReceiver {
 
     /** The host and port, as listed. */
     public String place() {
-        return place(host, port);
+        return AllowList.place(host, port);
     }
 
     /**
@@ -67,7 +61,7 @@ public final class SyslogReceiver {
     public SyslogConnection connect() throws IOException {
         String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         InetAddress address = InetAddress.getByName(name);
-        if (!isPrivate(address) && !allowed.contains(place(literal(address), port))) {
+        if (!allowed.admits(address, port)) {
             throw new IOException(
                     place()
                             + " leads to a public address that carrel.audit.syslog.allowed"
@@ -103,22 +97,5 @@ public final class SyslogReceiver {
             // Said below.
         }
         throw new IllegalStateException("carrel.audit.syslog.receiver must be host:port");
-    }
-
-    private static String place(String host, int port) {
-        return host.toLowerCase(Locale.ROOT) + ":" + port;
-    }
-
-    private static String literal(InetAddress address) {
-        return address instanceof Inet6Address
-                ? "[" + address.getHostAddress() + "]"
-                : address.getHostAddress();
-    }
-
-    /** Loopback, RFC 1918 or RFC 4193. */
-    private static boolean isPrivate(InetAddress address) {
-        boolean uniqueLocal =
-                address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
-        return address.isLoopbackAddress() || address.isSiteLocalAddress() || uniqueLocal;
     }
 }

@@ -53,7 +53,10 @@ final class PrivateDocuments {
     }
 
     void letRead(String subject) throws SQLException {
-        run("insert into membership values (?, 'subject', ?, 'other', now())", collection, subject);
+        run(
+                "insert into membership (collection_id, principal_kind, principal, granted_by, granted_at, id, reason) values (?, 'subject', ?, 'other', now(), gen_random_uuid(), 'A test')",
+                collection,
+                subject);
     }
 
     /** Rows like those of the caller's documents, and passages of their texts and of others. */

@@ -62,13 +62,10 @@ public final class ReadableCollections {
         return rights.containsKey(collection);
     }
 
-    /**
-     * The collection that a readable one is a part of, or that one itself.
-     *
-     * @throws IllegalArgumentException when it may not be read
-     */
+    /** The collection that a readable one is a part of; that one itself where it is no part. */
     public UUID root(UUID collection) {
-        return right(collection).root();
+        Right right = rights.get(collection);
+        return right == null ? collection : right.root();
     }
 
     /** Whether it is a part that encloses restricted documents. */

@@ -108,7 +108,7 @@ class EvidenceBenchmark {
                     "insert into collection values ('%s', 'bench', 'matter', 'bench', now())"
                             .formatted(COLLECTION));
             statement.execute(
-                    "insert into membership values ('%s', 'subject', 'bench', 'bench', now())"
+                    "insert into membership (id, reason, collection_id, principal_kind, principal, granted_by, granted_at) values (gen_random_uuid(), 'A benchmark', '%s', 'subject', 'bench', 'bench', now())"
                             .formatted(COLLECTION));
         }
     }

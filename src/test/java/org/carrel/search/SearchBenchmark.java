@@ -142,7 +142,7 @@ class SearchBenchmark {
                                         + " now()) on conflict do nothing");
                 PreparedStatement membership =
                         connection.prepareStatement(
-                                "insert into membership values (?, 'subject', 'bench', 'bench',"
+                                "insert into membership (id, reason, collection_id, principal_kind, principal, granted_by, granted_at) values (gen_random_uuid(), 'A benchmark', ?, 'subject', 'bench', 'bench',"
                                         + " now()) on conflict do nothing")) {
             for (UUID id : permitted) {
                 collection.setObject(1, id);

@@ -49,7 +49,11 @@ export function CollectionFinder({ onWall }: Props) {
       />
       {found.state === 'loading' && <Spinner size="lg" aria-label="Loading the collections" />}
       {found.state === 'failed' && <ProblemAlert problem={found.problem} onRetry={found.reload} />}
-      {shown?.length === 0 && <p className="carrel-muted">No collection has this in its name.</p>}
+      {shown?.length === 0 && (
+        <p className="carrel-muted">
+          {wanted.trim() === '' ? 'There is no collection yet.' : 'No collection has this in its name.'}
+        </p>
+      )}
       {shown && shown.length > 0 && (
         <table className="carrel-table" aria-label="Collections">
           <tbody>

@@ -6,10 +6,8 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -86,7 +84,6 @@ class ClaimedRoles implements SecurityIdentityAugmentor {
 
     private static Set<String> strings(@Nullable Object value) {
         return switch (value) {
-            case JsonArray array -> strings(array.getValuesAs(JsonValue.class));
             case Collection<?> many -> strings(many);
             case JsonString one -> Set.of(one.getString());
             case String one -> Set.of(one);

@@ -29,7 +29,7 @@ public class People {
             """;
 
     private static final String FOUND =
-            "select subject, name from person where lower(name) like ? escape '!' order by"
+            "select subject, name from person where starts_with(lower(name), ?) order by"
                     + " lower(name), subject limit ?";
 
     private static final String NAMES = "select subject, name from person where subject = any (?)";
@@ -61,10 +61,9 @@ public class People {
 
     /** Those whose names begin so, by name; {@value #MOST} at most. */
     List<Person> named(String prefix) {
-        String pattern = prefix.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(FOUND)) {
-            select.setString(1, pattern);
+            select.setString(1, prefix.toLowerCase(Locale.ROOT));
             select.setInt(2, MOST);
             return read(select);
         } catch (SQLException e) {

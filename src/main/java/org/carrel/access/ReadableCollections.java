@@ -84,7 +84,7 @@ public final class ReadableCollections {
     }
 
     /** Just these, with the parts of them that may be read. */
-    ReadableCollections narrowed(Collection<UUID> wanted) {
+    public ReadableCollections narrowed(Collection<UUID> wanted) {
         Map<UUID, Right> kept = new HashMap<>();
         rights.forEach((id, right) -> {
             if (wanted.contains(id) || wanted.contains(right.root())) {

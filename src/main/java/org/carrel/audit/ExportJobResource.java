@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.carrel.compliance.note.SignedNote;
 import org.carrel.grant.StepUp;
@@ -65,15 +64,11 @@ class ExportJobResource {
             throw Problems.notFound("entry");
         }
         long size = checkpoint.checkpoint().size();
-        var details = new TreeMap<>(wish.wanted().impersonal());
-        details.put("size", Long.toString(size));
-        details.put("personal", Boolean.toString(order.personal()));
-        details.put("format", order.format().label());
         ExportRow row =
                 jobs.enter(
                         wish,
                         size,
-                        LogCalls.done(identity, "audit.export", details),
+                        LogCalls.done(identity, "audit.export", order.details(wish.wanted(), size)),
                         LogCalls.wanted(order.query()));
         worker.wake();
         return Response.accepted(view(row))

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.util.TreeMap;
 import org.carrel.compliance.note.SignedNote;
 import org.carrel.grant.StepUp;
 import org.carrel.problem.Problems;
@@ -56,12 +55,9 @@ class ExportResource {
             throw Problems.notFound("entry");
         }
         long size = checkpoint.checkpoint().size();
-        var details = new TreeMap<>(filter.impersonal());
-        details.put("size", Long.toString(size));
-        details.put("personal", Boolean.toString(personal));
-        details.put("format", order.format().label());
         log.recordNow(
-                LogCalls.done(identity, "audit.export", details), LogCalls.wanted(order.query()));
+                LogCalls.done(identity, "audit.export", order.details(filter, size)),
+                LogCalls.wanted(order.query()));
         StreamingOutput answer = out -> exports.write(checkpoint, order, out);
         return Response.ok(answer, order.format().mediaType())
                 .header(

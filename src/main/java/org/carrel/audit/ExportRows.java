@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code log_export}. */
 final class ExportRows {
 
-    // Any number, as long as nobody else's advisory locks have it: "exp".
-    private static final int TURNS = 0x657870;
-
     private ExportRows() {}
 
     static void insert(Connection connection, ExportRow row) throws SQLException {
@@ -63,7 +60,7 @@ final class ExportRows {
      */
     static @Nullable ExportRow claim(Connection transaction) throws SQLException {
         for (ExportRow row : all(transaction).reversed()) {
-            if (row.isOpen() && isFree(transaction, row.id())) {
+            if (row.isOpen() && Turn.EXPORT.take(transaction, row.id().hashCode())) {
                 ExportRow now = find(transaction, row.id());
                 if (now != null && now.isOpen()) {
                     return now;
@@ -118,17 +115,6 @@ final class ExportRows {
             update.setObject(1, value);
             update.setObject(2, id);
             return update.executeUpdate() == 1;
-        }
-    }
-
-    private static boolean isFree(Connection transaction, UUID id) throws SQLException {
-        try (PreparedStatement turn =
-                transaction.prepareStatement("select pg_try_advisory_xact_lock(?, ?)")) {
-            turn.setInt(1, TURNS);
-            turn.setInt(2, id.hashCode());
-            try (ResultSet rows = turn.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
         }
     }
 

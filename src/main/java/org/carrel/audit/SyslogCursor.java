@@ -11,8 +11,6 @@ import java.time.OffsetDateTime;
 /** The table {@code log_feed}: how far each receiver has the log. */
 final class SyslogCursor {
 
-    private static final int TURNS = 0x73797367; // "sysg", as ExportRows.TURNS is
-
     /**
      * What has not arrived.
      *
@@ -22,18 +20,6 @@ final class SyslogCursor {
     record Lag(long entries, Duration age) {}
 
     private SyslogCursor() {}
-
-    /** Whether the feed is this caller's until the transaction ends, or its process. */
-    static boolean claim(Connection transaction, String receiver) throws SQLException {
-        try (PreparedStatement turn =
-                transaction.prepareStatement("select pg_try_advisory_xact_lock(?, ?)")) {
-            turn.setInt(1, TURNS);
-            turn.setInt(2, receiver.hashCode());
-            try (ResultSet rows = turn.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
-        }
-    }
 
     /** The last entry that arrived; 0 for none. */
     static long read(Connection connection, String receiver) throws SQLException {

@@ -136,7 +136,7 @@ class SyslogFeed {
         String place = config.receiver().orElseThrow();
         try (Connection turn = database.getConnection();
                 Undo _ = Undo.begin(turn)) {
-            while (!SyslogCursor.claim(turn, place)) {
+            while (!Turn.SYSLOG.take(turn, place.hashCode())) {
                 if (stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }

@@ -166,13 +166,7 @@ class BreakGlassResource {
                                 .filter(each -> each != null)
                                 .collect(Collectors.toSet()));
         Map<UUID, String> called =
-                collections
-                        .in(
-                                found.stream()
-                                        .map(each -> each.collectionId)
-                                        .collect(Collectors.toSet()))
-                        .stream()
-                        .collect(Collectors.toMap(each -> each.id, each -> each.name));
+                collections.called(found.stream().map(each -> each.collectionId));
         return found.stream().map(each -> view(each, names, called)).toList();
     }
 

@@ -7,8 +7,11 @@ import jakarta.data.repository.Query;
 import jakarta.data.repository.Repository;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 @Repository
 interface CollectionRepository {
@@ -25,12 +28,15 @@ interface CollectionRepository {
     @Query("from Collection c where c.id in :ids order by c.createdAt, c.id")
     List<CollectionEntity> in(Collection<UUID> ids);
 
-    @Query("select c.name from Collection c where c.id in :ids order by c.createdAt, c.id")
-    List<String> names(Collection<UUID> ids, Limit limit);
+    /** What they are called, by id. */
+    default Map<UUID, String> called(Stream<UUID> ids) {
+        return in(ids.collect(Collectors.toSet())).stream()
+                .collect(Collectors.toMap(each -> each.id, each -> each.name));
+    }
 
     @Query(
-            "from Collection c where c.within is null and lower(c.name) like :pattern escape '!' order by c.name, c.id")
-    List<CollectionEntity> like(String pattern, Limit limit);
+            "from Collection c where c.within is null and locate(:part, lower(c.name)) > 0 order by c.name, c.id")
+    List<CollectionEntity> holding(String part, Limit limit);
 
     @Query("from Collection c where c.within is null and c.kind = 'patient' and c.name = :name")
     List<CollectionEntity> patientsNamed(String name);

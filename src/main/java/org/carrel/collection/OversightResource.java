@@ -44,10 +44,8 @@ class OversightResource {
     @GET
     @Transactional
     public OverseenList list(@QueryParam("name") @DefaultValue("") @Size(max = 200) String name) {
-        String pattern =
-                "%" + name.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
         List<OverseenCollection> found =
-                collections.like(pattern, Limit.of(MOST)).stream()
+                collections.holding(name.strip().toLowerCase(Locale.ROOT), Limit.of(MOST)).stream()
                         .map(each ->
                                 new OverseenCollection(
                                         each.id, each.name, each.kind, each.createdAt))

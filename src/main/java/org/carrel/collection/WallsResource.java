@@ -112,13 +112,7 @@ class WallsResource {
                                 .flatMap(each -> Stream.of(each.principal, each.raisedBy))
                                 .collect(Collectors.toSet()));
         Map<UUID, String> called =
-                collections
-                        .in(
-                                found.stream()
-                                        .map(each -> each.collectionId)
-                                        .collect(Collectors.toSet()))
-                        .stream()
-                        .collect(Collectors.toMap(each -> each.id, each -> each.name));
+                collections.called(found.stream().map(each -> each.collectionId));
         return found.stream().map(each -> WallView.from(each, names, called)).toList();
     }
 

@@ -19,6 +19,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import java.util.UUID;
+import org.carrel.access.Access;
 import org.carrel.access.Revocations;
 import org.carrel.problem.Problems;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -31,16 +32,19 @@ class DocumentResource {
 
     private static final int BUFFER_BYTES = 16 * 1024;
 
+    private final Access access;
     private final Reading reading;
     private final Surroundings surroundings;
     private final DocumentFiles files;
     private final Revocations revocations;
 
     DocumentResource(
+            Access access,
             Reading reading,
             Surroundings surroundings,
             DocumentFiles files,
             Revocations revocations) {
+        this.access = access;
         this.reading = reading;
         this.surroundings = surroundings;
         this.files = files;
@@ -66,7 +70,8 @@ class DocumentResource {
             @QueryParam("version") @Nullable Integer version,
             @HeaderParam("Range") @Nullable String range)
             throws IOException {
-        Reading.Granted granted = reading.granted(id, version, "document.content");
+        Reading.Granted granted =
+                reading.granted(access.readable(), id, version, "document.content");
         Revision revision = granted.revision();
         VersionEntity document = revision.version();
         Optional<ByteRange> part = ByteRange.parse(range, document.size);

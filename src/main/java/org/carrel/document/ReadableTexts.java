@@ -71,7 +71,8 @@ public class ReadableTexts {
      */
     public Opened open(
             ReadableCollections scope, UUID document, @Nullable Integer version, String action) {
-        Revision revision = reading.of(scope, document, version, action);
+        Reading.Granted granted = reading.granted(scope, document, version, action);
+        Revision revision = granted.revision();
         VersionEntity found = revision.version();
         Integer readable = revision.document().searchableVersion;
         if (!found.state.equals(VersionEntity.INDEXED)) {
@@ -82,6 +83,6 @@ public class ReadableTexts {
                             + found.state
                             + (readable == null ? "." : "; version " + readable + " can be read."));
         }
-        return new Opened(revision, reading.opened(scope, revision));
+        return new Opened(revision, granted.scope());
     }
 }

@@ -48,27 +48,18 @@ class Reading {
      *     them; purpose-required for a patient's without one
      */
     Revision of(UUID id, @Nullable Integer version, String action) {
-        return of(access.readable(), id, version, action);
+        return granted(access.readable(), id, version, action).revision();
     }
 
-    /** Like {@link #of(UUID, Integer, String)}, for what takes longer than a moment to send. */
-    Granted granted(UUID id, @Nullable Integer version, String action) {
-        ReadableCollections readable = access.readable();
-        Revision revision = of(readable, id, version, action);
-        return new Granted(revision, opened(readable, revision));
-    }
-
-    /** Like {@link #of(UUID, Integer, String)}, for a caller whose rights are known already. */
-    Revision of(ReadableCollections readable, UUID id, @Nullable Integer version, String action) {
+    /** Like {@link #of}, with the rights, for a caller of whom it is known what they may read. */
+    Granted granted(
+            ReadableCollections readable, UUID id, @Nullable Integer version, String action) {
         Optional<Revision> found = find(readable, id, version);
-        ReadableCollections opened = found.map(each -> opened(readable, each)).orElse(readable);
+        ReadableCollections opened =
+                found.map(each -> access.opened(readable, List.of(each.document().collectionId)))
+                        .orElse(readable);
         record(opened, id, found, action);
-        return found.orElseThrow(() -> Problems.notFound("document"));
-    }
-
-    /** The rights by which a version is read. */
-    ReadableCollections opened(ReadableCollections readable, Revision revision) {
-        return access.opened(readable, List.of(revision.document().collectionId));
+        return new Granted(found.orElseThrow(() -> Problems.notFound("document")), opened);
     }
 
     /**

@@ -112,7 +112,7 @@ class JobResource {
         ReadableCollections readable = access.readable();
         UUID collection = jobs.collection(id, readable);
         audit.recordNow(event(readable.caller(), "job.watch", collection, id));
-        return revocations.until(access.named(List.of(collection)), stream.of(id, sse), sse);
+        return revocations.until(readable.narrowed(List.of(collection)), stream.of(id, sse), sse);
     }
 
     /** No more uploads are to come. */

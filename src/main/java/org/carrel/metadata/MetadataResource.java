@@ -161,7 +161,7 @@ class MetadataResource {
         return documents
                 .collectionOf(id)
                 .filter(all::contains)
-                .map(collection -> access.readable(List.of(collection)))
+                .map(collection -> access.opened(all, List.of(collection)))
                 .orElseThrow(() -> {
                     audit.recordNow(all.caller().event(action, Outcome.DENIED, null, id, Map.of()));
                     return Problems.notFound("document");

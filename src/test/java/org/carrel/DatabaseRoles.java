@@ -17,12 +17,15 @@ public record DatabaseRoles(String url, String owner, String server) {
 
     /** A new database, without a schema. */
     public static DatabaseRoles in(EmbeddedPostgres postgres, String name) throws SQLException {
-        var roles =
-                new DatabaseRoles(
-                        "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name,
-                        name + "_owner",
-                        name);
-        try (Connection superuser = postgres.getPostgresDatabase().getConnection();
+        return at(postgres.getPort(), name);
+    }
+
+    /** A new database, without a schema, on the PostgreSQL at a port of this machine. */
+    public static DatabaseRoles at(int port, String name) throws SQLException {
+        String server = "jdbc:postgresql://localhost:" + port + "/";
+        var roles = new DatabaseRoles(server + name, name + "_owner", name);
+        try (Connection superuser =
+                        DriverManager.getConnection(server + SUPERUSER, SUPERUSER, SUPERUSER);
                 var statement = superuser.createStatement()) {
             for (String role : new String[] {roles.owner, roles.server}) {
                 statement.execute("create role " + role + " login password '" + role + "'");

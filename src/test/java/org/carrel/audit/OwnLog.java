@@ -1,11 +1,14 @@
 package org.carrel.audit;
 
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
+import com.arjuna.ats.jta.TransactionManager;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import io.agroal.narayana.NarayanaTransactionIntegration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,13 +57,10 @@ final class OwnLog implements AutoCloseable {
     final DatabaseRoles roles;
     final AgroalDataSource database;
     Settings settings;
-    private final @Nullable EmbeddedPostgres alone;
+    private final @Nullable Closeable alone;
 
     private OwnLog(
-            Path home,
-            DatabaseRoles roles,
-            @Nullable EmbeddedPostgres alone,
-            AgroalDataSource database) {
+            Path home, DatabaseRoles roles, @Nullable Closeable alone, AgroalDataSource database) {
         this.home = home;
         this.roles = roles;
         this.alone = alone;
@@ -155,6 +155,19 @@ final class OwnLog implements AutoCloseable {
             log.recordNow(event(action, Map.of()));
         }
 
+        /** Records in a transaction of a caller, and tries to commit it. */
+        void recordInTransaction(String action) throws Exception {
+            var transactions = TransactionManager.transactionManager();
+            transactions.begin();
+            try {
+                log.record(event(action, Map.of()));
+            } catch (RuntimeException e) {
+                transactions.rollback();
+                throw e;
+            }
+            transactions.commit();
+        }
+
         Exports exports(Patients patients) {
             return new Exports(
                     database,
@@ -175,7 +188,7 @@ final class OwnLog implements AutoCloseable {
 
     /** As {@link #start}, without a schema. */
     static OwnLog startEmpty() throws IOException, SQLException {
-        return on(Shared.POSTGRES, null);
+        return on(Shared.POSTGRES.getPort(), null);
     }
 
     /** With the newest schema, on a PostgreSQL of its own that waits for its disk. */
@@ -186,20 +199,42 @@ final class OwnLog implements AutoCloseable {
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("full_page_writes", "on")
                         .start();
-        OwnLog own = on(postgres, postgres);
+        OwnLog own = on(postgres.getPort(), postgres);
         own.migrate("latest");
         return own;
     }
 
-    private static OwnLog on(EmbeddedPostgres postgres, @Nullable EmbeddedPostgres alone)
-            throws IOException, SQLException {
+    /** With the newest schema, on a PostgreSQL whose disk a test may fill. */
+    static OwnLog startOn(SmallDisk disk) throws IOException, SQLException {
+        OwnLog own = on(disk.port(), null);
+        own.migrate("latest");
+        return own;
+    }
+
+    /** The folder with the programs of the PostgreSQL that tests share. */
+    static Path binaries() throws SQLException {
+        try (Connection superuser = Shared.POSTGRES.getPostgresDatabase().getConnection();
+                var statement = superuser.createStatement();
+                var row =
+                        statement.executeQuery(
+                                "select setting from pg_config where name = 'BINDIR'")) {
+            row.next();
+            return Path.of(row.getString(1));
+        }
+    }
+
+    private static OwnLog on(int port, @Nullable Closeable alone) throws IOException, SQLException {
         String name = "carrel_" + UUID.randomUUID().toString().replace("-", "");
-        DatabaseRoles roles = DatabaseRoles.in(postgres, name);
+        DatabaseRoles roles = DatabaseRoles.at(port, name);
         var configuration = new AgroalDataSourceConfigurationSupplier();
         configuration
                 .connectionPoolConfiguration()
                 .maxSize(CONNECTIONS)
                 .acquisitionTimeout(Duration.ofMillis(1_500))
+                .transactionIntegration(
+                        new NarayanaTransactionIntegration(
+                                TransactionManager.transactionManager(),
+                                new TransactionSynchronizationRegistryImple()))
                 .connectionFactoryConfiguration()
                 .jdbcUrl(roles.url())
                 .principal(new NamePrincipal(roles.server()))

@@ -11,14 +11,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The command line of {@link ModelImport}. */
-record ImportArguments(String manifest, List<Path> parts, Path into, boolean thoroughly) {
+sealed interface ImportArguments {
 
-    static final String USAGE =
-            "usage: --manifest NAME|FILE.json --parts FILE[,FILE...] --into FOLDER [--verify]";
+    String USAGE =
+            """
+            usage: --manifest NAME|FILE.json --parts FILE[,FILE...] --into FOLDER [--verify]
+               or: --from PATH[,PATH...] --name NAME --into FOLDER [--base PATH]\
+            """;
 
-    private static final Set<String> OPTIONS = Set.of("--manifest", "--parts", "--into");
+    Set<String> OPTIONS = Set.of("--manifest", "--parts", "--into", "--from", "--name", "--base");
 
-    /** The arguments, or empty when one is missing, unknown or given twice. */
+    /** A model that a manifest pins. */
+    record Pinned(String manifest, List<Path> parts, Path into, boolean thoroughly)
+            implements ImportArguments {}
+
+    /** Whatever lies at a path. */
+    record Unpinned(List<Path> from, Optional<Path> base, String name, Path into)
+            implements ImportArguments {}
+
+    /** The arguments, or empty when one is missing, unknown, given twice or of the other form. */
     static Optional<ImportArguments> parse(List<String> arguments) {
         Map<String, String> values = new HashMap<>();
         boolean thoroughly = false;
@@ -32,13 +43,39 @@ record ImportArguments(String manifest, List<Path> parts, Path into, boolean tho
                 return Optional.empty();
             }
         }
+        return values.containsKey("--from")
+                ? unpinned(values, thoroughly)
+                : pinned(values, thoroughly);
+    }
+
+    private static Optional<ImportArguments> pinned(
+            Map<String, String> values, boolean thoroughly) {
         @Nullable String manifest = values.get("--manifest");
         @Nullable String parts = values.get("--parts");
         @Nullable String into = values.get("--into");
-        if (manifest == null || parts == null || into == null) {
+        if (values.size() != 3 || manifest == null || parts == null || into == null) {
             return Optional.empty();
         }
-        List<Path> files = Arrays.stream(parts.split(",", -1)).map(Path::of).toList();
-        return Optional.of(new ImportArguments(manifest, files, Path.of(into), thoroughly));
+        return Optional.of(new Pinned(manifest, paths(parts), Path.of(into), thoroughly));
+    }
+
+    private static Optional<ImportArguments> unpinned(
+            Map<String, String> values, boolean thoroughly) {
+        @Nullable String from = values.get("--from");
+        @Nullable String name = values.get("--name");
+        @Nullable String into = values.get("--into");
+        Optional<Path> base = Optional.ofNullable(values.get("--base")).map(Path::of);
+        if (thoroughly
+                || values.size() != (base.isPresent() ? 4 : 3)
+                || from == null
+                || name == null
+                || into == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Unpinned(paths(from), base, name, Path.of(into)));
+    }
+
+    private static List<Path> paths(String separated) {
+        return Arrays.stream(separated.split(",", -1)).map(Path::of).toList();
     }
 }

@@ -70,17 +70,38 @@ final class ImportFolder implements AutoCloseable {
         return models.resolve(name);
     }
 
+    /**
+     * Lets {@code work} fill a new folder, which gets the model's name when it is done. A damaged
+     * model in its place is removed. Whatever goes wrong, no part of the new one stays.
+     *
+     * @return where the finished model lies
+     */
+    Path build(Work work) throws IOException {
+        try {
+            work.fill(begin());
+            delete(finished());
+            Files.move(partial(), finished(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            discard();
+            throw e;
+        }
+        ModelConversion.force(models);
+        return finished();
+    }
+
+    /** Makes a model. */
+    interface Work {
+
+        /**
+         * @param partial an empty folder
+         */
+        void fill(Path partial) throws IOException;
+    }
+
     /** A new, empty folder to work in; an older one is removed. */
     Path begin() throws IOException {
         discard();
         return Files.createDirectory(partial(), PRIVATE);
-    }
-
-    /** Gives the partial folder the model's name. A damaged model in its place is removed. */
-    void finish() throws IOException {
-        delete(finished());
-        Files.move(partial(), finished(), StandardCopyOption.ATOMIC_MOVE);
-        ModelConversion.force(models);
     }
 
     /** Removes the partial folder, if there is one. */

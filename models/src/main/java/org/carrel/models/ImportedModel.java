@@ -2,11 +2,12 @@ package org.carrel.models;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,14 +15,16 @@ import java.util.Optional;
  * What an imported folder says about itself, in its {@code manifest.json}.
  *
  * @param name of the model
- * @param version of the manifest that it was imported by
- * @param licence SPDX identifier
+ * @param version of the manifest that it was imported by; {@code unpinned} without one
+ * @param licence SPDX identifier, or what the model's files say
  * @param contextLength in tokens
  * @param form of the weights
- * @param sourceSha256 of the joined source file, lower-case hexadecimal
+ * @param sourceSha256 of the source file, lower-case hexadecimal; of several files, of the sorted
+ *     lines {@code sha256 name}, each with its line feed
  * @param files all others in the folder
  * @param intendedUse what it is for
  * @param limits what it cannot do
+ * @param facts what the import found out
  */
 public record ImportedModel(
         String name,
@@ -32,7 +35,8 @@ public record ImportedModel(
         String sourceSha256,
         List<StoredFile> files,
         String intendedUse,
-        List<String> limits) {
+        List<String> limits,
+        ModelFacts facts) {
 
     /** Name of the description in an imported folder. */
     public static final String MANIFEST = "manifest.json";
@@ -40,6 +44,9 @@ public record ImportedModel(
     static final String FORM = "jlama-q4";
     static final List<String> FILES =
             List.of("config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors");
+
+    static final String ONNX = "onnx";
+    static final List<String> ONNX_FILES = List.of("model.onnx", "tokenizer.json");
 
     private static final long MOST_MANIFEST_BYTES = 1 << 20;
 
@@ -57,59 +64,60 @@ public record ImportedModel(
         if (!Files.isRegularFile(file) || Files.size(file) > MOST_MANIFEST_BYTES) {
             return Optional.empty();
         }
+        ObjectMapper json =
+                new ObjectMapper()
+                        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
         try {
-            return Optional.of(
-                    new ObjectMapper()
-                            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                            .readValue(file.toFile(), ImportedModel.class));
+            JsonNode root = json.readTree(file.toFile());
+            if (root instanceof ObjectNode old && !old.has("facts")) {
+                old.set("facts", json.valueToTree(ModelFacts.UNKNOWN));
+            }
+            return Optional.ofNullable(json.treeToValue(root, ImportedModel.class));
         } catch (JacksonException e) {
             return Optional.empty();
         }
     }
 
-    /** Describes the files of a folder, which are read and hashed. */
-    static ImportedModel describe(ModelManifest source, Path folder, ImportProgress progress)
-            throws IOException {
-        long total = 0;
-        for (String name : FILES) {
-            total += Files.size(folder.resolve(name));
-        }
-        long all = total;
-        List<StoredFile> stored = new ArrayList<>();
-        long[] done = {0};
-        for (String name : FILES) {
-            Path file = folder.resolve(name);
-            String hash =
-                    Sha256.of(
-                            file,
-                            bytes -> {
-                                done[0] += bytes;
-                                progress.at(ImportProgress.Stage.WRITE, done[0], all);
-                            });
-            stored.add(new StoredFile(name, Files.size(file), hash));
-        }
-        return new ImportedModel(
-                source.name(),
-                source.version(),
-                source.licence(),
-                source.contextLength(),
-                FORM,
-                source.sha256(),
-                stored,
-                source.intendedUse(),
-                source.limits());
-    }
-
-    void write(Path folder) throws IOException {
+    /** Writes the description of a folder, whose files are hashed, and forces it to the disk. */
+    void writeWithFiles(Path folder, ImportProgress progress) throws IOException {
+        Path file = folder.resolve(MANIFEST);
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()
-                .writeValue(folder.resolve(MANIFEST).toFile(), this);
+                .writeValue(file.toFile(), withFiles(expectedFiles(), folder, progress));
+        ModelConversion.force(file);
+        ModelConversion.force(folder);
     }
 
     /** What the audit log records of this model. */
     public ModelDescription description() {
         return new ModelDescription(name, sourceSha256, contextLength);
+    }
+
+    /** The same with the files of a folder, which are read and hashed. */
+    private ImportedModel withFiles(List<String> names, Path folder, ImportProgress progress)
+            throws IOException {
+        List<Path> paths = names.stream().map(folder::resolve).toList();
+        List<StoredFile> stored = HashedFiles.of(paths, ImportProgress.Stage.WRITE, progress);
+        return new ImportedModel(
+                name,
+                version,
+                licence,
+                contextLength,
+                form,
+                sourceSha256,
+                stored,
+                intendedUse,
+                limits,
+                facts);
+    }
+
+    private List<String> expectedFiles() {
+        return switch (form) {
+            case FORM -> FILES;
+            case ONNX -> ONNX_FILES;
+            default -> List.of("a file of a form that is not known");
+        };
     }
 
     /**
@@ -118,7 +126,7 @@ public record ImportedModel(
      * @param thoroughly also compares the SHA-256 of every file, which reads them all
      */
     public boolean intact(Path folder, boolean thoroughly) throws IOException {
-        if (!form.equals(FORM) || !files.stream().map(StoredFile::name).toList().equals(FILES)) {
+        if (!files.stream().map(StoredFile::name).toList().equals(expectedFiles())) {
             return false;
         }
         for (StoredFile stored : files) {

@@ -6,52 +6,46 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.carrel.models.gguf.GgufFile;
+import java.util.List;
 
-/** Turns one GGUF file into the four files that Jlama loads. */
+/** Turns a source into the four files that Jlama loads. */
 final class ModelConversion {
 
-    private final ModelManifest manifest;
+    /** Room for the tokenizer and the descriptions, which are small beside the weights. */
+    private static final long OTHER_FILES = 64L << 20;
+
+    private final SourceModel model;
     private final ImportProgress progress;
 
-    ModelConversion(ModelManifest manifest, ImportProgress progress) {
-        this.manifest = manifest;
+    ModelConversion(SourceModel model, ImportProgress progress) {
+        this.model = model;
         this.progress = progress;
     }
 
     /**
      * Writes the files into an existing, empty folder and forces them to the disk.
      *
-     * @throws org.carrel.models.gguf.GgufFormatException when the file is malformed
+     * @return what quantising lost
      * @throws ImportRefusedException when the model is of a kind that would not run rightly
      */
-    void convert(Path gguf, Path folder) throws IOException {
-        try (GgufFile file = GgufFile.open(gguf)) {
-            LlamaShape shape = LlamaShape.read(file);
-            if (shape.context() != manifest.contextLength()) {
-                throw new ImportRefusedException(
-                        "the file's context length is %d, the manifest's %d"
-                                .formatted(shape.context(), manifest.contextLength()));
-            }
-            var tensors = LlamaTensors.plan(file, shape);
-            Vocabulary vocabulary = Vocabulary.read(file.metadata());
-            var special = TokenizerFiles.SpecialTokens.read(file.metadata(), vocabulary);
-            int tokens = vocabulary.tokens().size();
-            progress.at(ImportProgress.Stage.CONVERT, 0, tokens);
-            TokenizerFiles tokenizer = new TokenizerFiles(vocabulary, special);
-            tokenizer.writeTokenizer(folder.resolve("tokenizer.json"));
-            tokenizer.writeConfiguration(folder.resolve("tokenizer_config.json"), shape.context());
-            writeConfiguration(folder.resolve("config.json"), shape, special);
-            progress.at(ImportProgress.Stage.CONVERT, tokens, tokens);
-            new WeightsFile(file, tensors, progress).write(folder.resolve("model.safetensors"));
-        }
+    ModelFacts.Loss convert(Path folder) throws IOException {
+        LlamaShape shape = model.shape();
+        List<TargetTensor> tensors = LlamaTensors.plan(model.tensors(), shape);
+        WeightsFile weights = new WeightsFile(tensors, progress);
+        FreeSpace.require(folder, weights.bytes() + OTHER_FILES);
+        progress.at(ImportProgress.Stage.CONVERT, 0, shape.vocabulary());
+        model.writeTokenizer(folder);
+        writeConfiguration(folder.resolve("config.json"), shape, model.endTokens());
+        progress.at(ImportProgress.Stage.CONVERT, shape.vocabulary(), shape.vocabulary());
+        ModelFacts.Loss loss = weights.write(folder.resolve("model.safetensors"));
         for (String name : ImportedModel.FILES) {
             force(folder.resolve(name));
         }
+        return loss;
     }
 
-    private static void writeConfiguration(
-            Path file, LlamaShape shape, TokenizerFiles.SpecialTokens special) throws IOException {
+    private static void writeConfiguration(Path file, LlamaShape shape, SourceModel.EndTokens ends)
+            throws IOException {
         ObjectMapper json = new ObjectMapper();
         ObjectNode root = json.createObjectNode();
         root.putArray("architectures").add("LlamaForCausalLM");
@@ -66,8 +60,12 @@ final class ModelConversion {
                 .put("vocab_size", shape.vocabulary())
                 .put("rms_norm_eps", (float) shape.normEpsilon())
                 .put("rope_theta", shape.ropeBase())
-                .put("bos_token_id", special.begin())
-                .put("eos_token_id", special.end());
+                .put("bos_token_id", ends.begin());
+        if (ends.ends().size() == 1) {
+            root.put("eos_token_id", ends.ends().getFirst());
+        } else {
+            ends.ends().forEach(root.putArray("eos_token_id")::add);
+        }
         json.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), root);
     }
 

@@ -8,19 +8,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings a model from verified GGUF parts into the folder that the runtime loads.
+ * Brings a model into the folder that the runtime loads.
  *
  * <p>The folder {@code NAME} then holds {@code config.json}, {@code tokenizer.json}, {@code
  * tokenizer_config.json}, {@code model.safetensors} (matrices in Jlama's Q4, the input embedding in
- * BF16, norms in F32) and {@code manifest.json}, see {@link ImportedModel}. The same source gives
- * the same bytes. It appears whole or not at all; an import that was killed is simply run again.
+ * BF16, norms in F32) and {@code manifest.json}, see {@link ImportedModel}; of an ONNX model {@code
+ * model.onnx}, {@code tokenizer.json} and {@code manifest.json}. The same source gives the same
+ * bytes. It appears whole or not at all; an import that was killed is simply run again.
  *
- * <p>As a program, in a JVM of its own: {@code java -Xmx256m -cp … org.carrel.models.ModelImport
- * --manifest NAME|FILE.json --parts FILE[,FILE…] --into CARREL_HOME/models [--verify]}. It computes
- * in plain Java and needs neither {@code --add-modules} nor native access. Standard output has
- * lines {@code progress STAGE DONE TOTAL} and at the end {@code imported FOLDER}, or {@code present
- * FOLDER} when it was there already. A failure is one line on standard error and exit code 1; wrong
- * arguments are exit code 2.
+ * <p>As a program, in a JVM of its own: {@code java -Xmx256m -cp … org.carrel.models.ModelImport},
+ * then either what a manifest pins, {@code --manifest NAME|FILE.json --parts FILE[,FILE…] --into
+ * CARREL_HOME/models [--verify]}, or any {@link ModelSource}: {@code --from PATH[,PATH…] --name
+ * NAME --into CARREL_HOME/models [--base PATH]}. It computes in plain Java and needs neither {@code
+ * --add-modules} nor, but for ONNX models, native access. Standard output has lines {@code progress
+ * STAGE DONE TOTAL} and at the end {@code imported FOLDER}, or {@code present FOLDER} when it was
+ * there already. A failure is one line on standard error and exit code 1; wrong arguments are exit
+ * code 2.
  */
 public final class ModelImport {
 
@@ -70,14 +73,7 @@ public final class ModelImport {
                 place.discard();
                 return new Outcome.Present(place.finished());
             }
-            try {
-                build(parts, place.begin());
-                place.finish();
-            } catch (IOException | RuntimeException e) {
-                place.discard();
-                throw e;
-            }
-            return new Outcome.Imported(place.finished());
+            return new Outcome.Imported(place.build(partial -> fill(parts, partial)));
         }
     }
 
@@ -89,14 +85,54 @@ public final class ModelImport {
                 && model.get().intact(folder, thoroughly);
     }
 
-    private void build(List<Path> parts, Path partial) throws IOException {
+    private void fill(List<Path> parts, Path partial) throws IOException {
+        FreeSpace.require(partial, manifest.bytes());
         Path joined = partial.resolve("source.gguf");
         new PartJoiner(manifest, progress).join(parts, joined);
-        new ModelConversion(manifest, progress).convert(joined, partial);
+        ModelFacts facts;
+        try (SourceModel model = GgufModel.open(joined)) {
+            if (model.shape().context() != manifest.contextLength()) {
+                throw new ImportRefusedException(
+                        "the file's context length is %d, the manifest's %d"
+                                .formatted(model.shape().context(), manifest.contextLength()));
+            }
+            ModelFacts.Loss loss = new ModelConversion(model, progress).convert(partial);
+            facts = ModelFacts.of(model, manifest.files(), loss);
+        }
         Files.delete(joined);
-        ImportedModel.describe(manifest, partial, progress).write(partial);
-        ModelConversion.force(partial.resolve(ImportedModel.MANIFEST));
-        ModelConversion.force(partial);
+        describe(facts).writeWithFiles(partial, progress);
+    }
+
+    private ImportedModel describe(ModelFacts facts) {
+        return new ImportedModel(
+                manifest.name(),
+                manifest.version(),
+                manifest.licence(),
+                manifest.contextLength(),
+                ImportedModel.FORM,
+                manifest.sha256(),
+                List.of(),
+                manifest.intendedUse(),
+                manifest.limits(),
+                facts);
+    }
+
+    /**
+     * Imports a source that no manifest pins, unless it is there. Name, context, licence and the
+     * like come from its files.
+     *
+     * @param name of the folder in {@code models}: lower-case letters, digits, dots, dashes,
+     *     underscores
+     * @param progress called on the importing thread
+     * @throws ImportRefusedException when the source is not what it should be or would not run
+     *     rightly, another model has the name, or another import runs
+     * @throws org.carrel.models.gguf.GgufFormatException when a GGUF file is malformed
+     * @throws IOException when the disk fails or is full
+     */
+    public static Outcome unpinned(
+            String name, ModelSource source, Path models, ImportProgress progress)
+            throws IOException {
+        return new UnpinnedImport(name, source, progress).into(models);
     }
 
     /** See the class. */
@@ -105,17 +141,13 @@ public final class ModelImport {
     }
 
     static int execute(String[] arguments, PrintStream out, PrintStream err) {
+        Optional<ImportArguments> given = ImportArguments.parse(List.of(arguments));
+        if (given.isEmpty()) {
+            err.println(ImportArguments.USAGE);
+            return 2;
+        }
         try {
-            Optional<ImportArguments> parsed = ImportArguments.parse(List.of(arguments));
-            if (parsed.isEmpty()) {
-                err.println(ImportArguments.USAGE);
-                return 2;
-            }
-            ImportArguments given = parsed.get();
-            ModelManifest manifest = ModelManifest.load(given.manifest());
-            ImportProgress lines = new ProgressLines(out);
-            ModelImport work = new ModelImport(manifest, given.into(), lines);
-            switch (work.run(given.parts(), given.thoroughly())) {
+            switch (outcome(given.get(), new ProgressLines(out))) {
                 case Outcome.Imported(Path folder) -> out.println("imported " + folder);
                 case Outcome.Present(Path folder) -> out.println("present " + folder);
             }
@@ -124,6 +156,30 @@ public final class ModelImport {
             err.println("model import failed: " + oneLine(e));
             return 1;
         }
+    }
+
+    private static Outcome outcome(ImportArguments arguments, ImportProgress progress)
+            throws IOException {
+        return switch (arguments) {
+            case ImportArguments.Pinned(
+                            String manifest,
+                            List<Path> parts,
+                            Path into,
+                            boolean thoroughly) ->
+                    new ModelImport(ModelManifest.load(manifest), into, progress)
+                            .run(parts, thoroughly);
+            case ImportArguments.Unpinned(
+                            List<Path> from,
+                            Optional<Path> base,
+                            String name,
+                            Path into) -> {
+                ModelSource source =
+                        base.isPresent()
+                                ? ModelSource.detect(from.getFirst(), base.get())
+                                : ModelSource.detect(from);
+                yield unpinned(name, source, into, progress);
+            }
+        };
     }
 
     private static String oneLine(IOException e) {

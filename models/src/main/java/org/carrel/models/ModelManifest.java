@@ -74,7 +74,7 @@ public record ModelManifest(
                 return parse(in, nameOrFile);
             }
         }
-        if (!NAME.matcher(nameOrFile).matches()) {
+        if (!isName(nameOrFile)) {
             throw new ImportRefusedException("not a model name: " + nameOrFile);
         }
         String resource = "/manifests/" + nameOrFile + ".json";
@@ -84,6 +84,11 @@ public record ModelManifest(
             }
             return parse(in, nameOrFile);
         }
+    }
+
+    /** Whether a model, and so its folder, can be called that. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     private static ModelManifest parse(InputStream in, String origin) throws IOException {
@@ -100,8 +105,15 @@ public record ModelManifest(
         }
     }
 
+    /** The parts as the files that an import was made from. */
+    List<ImportedModel.StoredFile> files() {
+        return parts.stream()
+                .map(part -> new ImportedModel.StoredFile(part.path(), part.bytes(), part.sha256()))
+                .toList();
+    }
+
     private void check() {
-        require(NAME.matcher(name).matches());
+        require(isName(name));
         require(!parts.isEmpty() && parts.size() <= 64);
         require(bytes > 0 && bytes <= MOST_BYTES);
         requireHash(sha256);

@@ -4,72 +4,71 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import org.carrel.models.gguf.GgufFile;
-import org.carrel.models.gguf.GgufTensor;
 
-/** Converts one tensor row by row and appends it to the weights file. */
+/**
+ * Converts one tensor row by row. Q4's steps and, behind all of them, its scales grow side by side,
+ * so that nothing of a tensor but a row is kept in memory.
+ */
 final class RowWriter {
 
     private static final int BUFFER_BYTES = 1 << 20;
 
-    private final GgufFile file;
     private final TargetTensor tensor;
-    private final FileChannel channel;
-    private final ByteBuffer out;
+    private final Place weights;
+    private final Place scales;
+    private final QuantisationLoss loss;
 
-    RowWriter(GgufFile file, TargetTensor tensor, FileChannel channel) {
-        this.file = file;
+    /**
+     * @param at where the tensor begins in the file
+     */
+    RowWriter(TargetTensor tensor, FileChannel channel, long at, QuantisationLoss loss) {
         this.tensor = tensor;
-        this.channel = channel;
-        int rowBytes = tensor.source().columns() * Float.BYTES;
-        this.out =
-                ByteBuffer.allocateDirect(Math.max(BUFFER_BYTES, rowBytes))
-                        .order(ByteOrder.LITTLE_ENDIAN);
+        this.weights = new Place(channel, at, tensor.source().columns() * Float.BYTES);
+        this.scales = new Place(channel, at + tensor.bytes(), Float.BYTES);
+        this.loss = loss;
     }
 
     void write() throws IOException {
-        GgufTensor source = tensor.source();
+        RowSource source = tensor.source();
         float[] row = new float[source.columns()];
-        byte[] packed = new byte[source.rowBytes()];
-        int blocks = tensor.form() == TargetTensor.Form.Q4 ? row.length / Q4Block.WEIGHTS : 0;
-        float[] scales = new float[blocks * source.rows()];
+        byte[] steps = new byte[row.length / 2];
         for (int target = 0; target < source.rows(); target++) {
-            file.readRow(source, tensor.rowOrder().source(target), packed, row);
+            source.read(target, row);
             switch (tensor.form()) {
-                case F32 -> appendFloats(row, 0, row.length);
+                case F32 -> appendFloats(row);
                 case BF16 -> appendShortened(row);
-                case Q4 -> appendSteps(row, scales, target * blocks);
+                case Q4 -> appendSteps(row, steps);
             }
         }
-        for (int at = 0; at < scales.length; at += row.length) {
-            appendFloats(scales, at, Math.min(row.length, scales.length - at));
-        }
-        flush();
+        weights.flush();
+        scales.flush();
     }
 
-    /** Appends the steps of a row and keeps its scales, which follow when all rows are written. */
-    private void appendSteps(float[] row, float[] scales, int firstScale) throws IOException {
-        byte[] steps = new byte[row.length / 2];
+    private void appendSteps(float[] row, byte[] steps) throws IOException {
         for (int block = 0; block < row.length / Q4Block.WEIGHTS; block++) {
-            scales[firstScale + block] =
-                    Q4Block.encode(row, block * Q4Block.WEIGHTS, steps, block * Q4Block.BYTES);
+            int from = block * Q4Block.WEIGHTS;
+            float scale = finite(Q4Block.encode(row, from, steps, block * Q4Block.BYTES));
+            scales.room(Float.BYTES).putFloat(scale);
+            loss.add(row, from, steps, block * Q4Block.BYTES, scale);
         }
-        room(steps.length).put(steps);
+        weights.room(steps.length).put(steps);
     }
 
-    private void appendFloats(float[] values, int from, int count) throws IOException {
-        ByteBuffer buffer = room(count * Float.BYTES);
-        for (int i = from; i < from + count; i++) {
-            buffer.putFloat(finite(values[i]));
+    private void appendFloats(float[] row) throws IOException {
+        ByteBuffer buffer = weights.room(row.length * Float.BYTES);
+        for (float value : row) {
+            buffer.putFloat(finite(value));
         }
     }
 
     /** BF16 is the upper half of an F32, here rounded to the nearest, ties to even. */
     private void appendShortened(float[] row) throws IOException {
-        ByteBuffer buffer = room(row.length * Short.BYTES);
+        ByteBuffer buffer = weights.room(row.length * Short.BYTES);
         for (float value : row) {
             int bits = Float.floatToRawIntBits(finite(value));
-            buffer.putShort((short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16));
+            int rounded = bits + 0x7fff + (bits >>> 16 & 1) & 0xffff_0000;
+            finite(Float.intBitsToFloat(rounded));
+            buffer.putShort((short) (rounded >>> 16));
         }
     }
 
@@ -82,15 +81,34 @@ final class RowWriter {
         return value;
     }
 
-    private ByteBuffer room(int bytes) throws IOException {
-        if (out.remaining() < bytes) {
-            flush();
-        }
-        return out;
-    }
+    /** A part of the file that is filled from its start. */
+    private static final class Place {
 
-    private void flush() throws IOException {
-        WeightsFile.writeFully(channel, out.flip());
-        out.clear();
+        private final FileChannel channel;
+        private final ByteBuffer out;
+        private long at;
+
+        private Place(FileChannel channel, long at, int least) {
+            this.channel = channel;
+            this.at = at;
+            this.out =
+                    ByteBuffer.allocate(Math.max(BUFFER_BYTES, least))
+                            .order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        private ByteBuffer room(int bytes) throws IOException {
+            if (out.remaining() < bytes) {
+                flush();
+            }
+            return out;
+        }
+
+        private void flush() throws IOException {
+            out.flip();
+            while (out.hasRemaining()) {
+                at += channel.write(out, at);
+            }
+            out.clear();
+        }
     }
 }

@@ -35,6 +35,12 @@ final class Sha256 {
      */
     static String of(Path file, LongConsumer read) throws IOException {
         MessageDigest digest = digest();
+        read(file, digest, read);
+        return hex(digest);
+    }
+
+    /** Adds the bytes of a file to a digest. */
+    static void read(Path file, MessageDigest digest, LongConsumer read) throws IOException {
         byte[] chunk = new byte[CHUNK];
         try (InputStream in = Files.newInputStream(file)) {
             for (int bytes = in.read(chunk); bytes >= 0; bytes = in.read(chunk)) {
@@ -42,6 +48,5 @@ final class Sha256 {
                 read.accept(bytes);
             }
         }
-        return hex(digest);
     }
 }

@@ -1,16 +1,13 @@
 package org.carrel.models;
 
-import org.carrel.models.gguf.GgufTensor;
-
 /**
  * A tensor as it will lie in the imported weights.
  *
  * @param name Hugging Face's name for it
  * @param source where its weights come from
  * @param form how they are stored
- * @param rowOrder which row of the source becomes which row here
  */
-record TargetTensor(String name, GgufTensor source, Form form, RowOrder rowOrder) {
+record TargetTensor(String name, RowSource source, Form form) {
 
     enum Form {
         /** As it is: for norms, which are small and sensitive. */
@@ -28,11 +25,20 @@ record TargetTensor(String name, GgufTensor source, Form form, RowOrder rowOrder
     }
 
     long weights() {
-        return (long) source.rows() * source.columns();
+        return source.weights();
     }
 
     /** Bytes of the tensor itself, without the scales of {@link Form#Q4}. */
     long bytes() {
         return form == Form.Q4 ? weights() / 2 : weights() * form.bytesPerWeight;
+    }
+
+    /** Bytes of the scales that follow; none but for {@link Form#Q4}. */
+    long scaleBytes() {
+        return form == Form.Q4 ? weights() / Q4Block.WEIGHTS * Float.BYTES : 0;
+    }
+
+    long storedBytes() {
+        return bytes() + scaleBytes();
     }
 }

@@ -10,14 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.carrel.models.gguf.GgufFile;
 
 /**
  * Writes {@code model.safetensors}: eight bytes with the header's length, the header (JSON: name,
  * type, shape and place of each tensor), then the tensors one after the other. A {@code Q4} tensor
  * is followed by its scales, an F32 tensor of the same name with {@code .qb} at the end.
  *
- * <p>One row is in memory at a time, plus the scales of one tensor.
+ * <p>One row is in memory at a time.
  */
 final class WeightsFile {
 
@@ -27,31 +26,46 @@ final class WeightsFile {
     /** The tensors begin at a multiple of this, which JSON fills up with spaces. */
     private static final int ALIGNMENT = 64;
 
-    private final GgufFile source;
     private final List<TargetTensor> tensors;
     private final ImportProgress progress;
 
-    WeightsFile(GgufFile source, List<TargetTensor> tensors, ImportProgress progress) {
-        this.source = source;
+    WeightsFile(List<TargetTensor> tensors, ImportProgress progress) {
         this.tensors = tensors;
         this.progress = progress;
     }
 
-    /** Writes the file and forces it to the disk. */
-    void write(Path path) throws IOException {
+    /** Bytes that the whole file takes. */
+    long bytes() throws IOException {
+        return header().length + tensors.stream().mapToLong(TargetTensor::storedBytes).sum();
+    }
+
+    /**
+     * Writes the file and forces it to the disk.
+     *
+     * @return what quantising lost
+     */
+    ModelFacts.Loss write(Path path) throws IOException {
         long total = tensors.stream().mapToLong(TargetTensor::weights).sum();
         long done = 0;
+        QuantisationLoss loss = new QuantisationLoss();
         try (FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            writeFully(channel, ByteBuffer.wrap(header()));
+            ByteBuffer header = ByteBuffer.wrap(header());
+            long at = header.remaining();
+            while (header.hasRemaining()) {
+                channel.write(header);
+            }
             for (TargetTensor tensor : tensors) {
                 progress.at(ImportProgress.Stage.QUANTISE, done, total);
-                new RowWriter(source, tensor, channel).write();
+                new RowWriter(tensor, channel, at, loss).write();
+                loss.end(tensor.name());
+                at += tensor.storedBytes();
                 done += tensor.weights();
             }
             channel.force(true);
         }
         progress.at(ImportProgress.Stage.QUANTISE, done, total);
+        return loss.total();
     }
 
     private byte[] header() throws IOException {
@@ -78,7 +92,7 @@ final class WeightsFile {
                                 tensor.name() + ".qb",
                                 "F32",
                                 at,
-                                4L * rows * scales,
+                                tensor.scaleBytes(),
                                 rows,
                                 scales);
             }
@@ -113,11 +127,5 @@ final class WeightsFile {
         }
         entry.putArray("data_offsets").add(at).add(at + bytes);
         return at + bytes;
-    }
-
-    static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
     }
 }

@@ -55,6 +55,24 @@ class ImportProgramTest {
     }
 
     @Test
+    void theProgramImportsAnyFile() throws IOException {
+        Path file = Files.write(folder.resolve("some.gguf"), GGUF);
+        String models = folder.resolve("models").toString();
+        String[] arguments = {"--from", file.toString(), "--name", "mine", "--into", models};
+        Run first = execute(arguments);
+        assertEquals(0, first.code(), first.err());
+        Path made = folder.resolve("models").resolve("mine");
+        assertEquals("imported " + made, first.out().lines().toList().getLast());
+        assertEquals("present " + made, execute(arguments).out().lines().toList().getLast());
+        Run again = execute(new String[] {"--from", models, "--name", "mine", "--into", models});
+        assertEquals(1, again.code());
+        assertEquals(1, again.err().lines().count(), again.err());
+        assertEquals(2, execute(new String[] {"--from", "x", "--name", "y"}).code());
+        assertEquals(
+                2, execute(new String[] {"--from", "x", "--parts", "y", "--into", models}).code());
+    }
+
+    @Test
     void theShippedManifestIsReadAndAddsUp() throws IOException {
         ModelManifest shipped = ModelManifest.load("tinyllama-1.1b-chat");
         assertEquals("Apache-2.0", shipped.licence());

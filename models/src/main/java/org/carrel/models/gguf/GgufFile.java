@@ -3,7 +3,7 @@ package org.carrel.models.gguf;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,50 +14,44 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GGUF file, version 2 or 3, mapped into memory for reading.
+ * A GGUF file, version 2 or 3, open for reading.
  *
  * <p>Source of the layout: the GGUF specification of the ggml project (magic, version, counts,
- * metadata, tensor directory, padding, tensor data; all little-endian). The file must not change
- * while it is open. One thread opens, reads and closes it.
+ * metadata, tensor directory, padding, tensor data; all little-endian). The head is mapped while it
+ * is read; weights are read row by row, so that a large file takes no memory.
  */
 public final class GgufFile implements AutoCloseable {
 
     private static final int MAGIC = 0x46554747; // "GGUF", read as a little-endian number
 
-    private final Arena arena;
-    private final MemorySegment file;
+    private final FileChannel file;
     private final GgufMetadata metadata;
     private final Map<String, GgufTensor> tensors;
 
-    private GgufFile(
-            Arena arena,
-            MemorySegment file,
-            GgufMetadata metadata,
-            Map<String, GgufTensor> tensors) {
-        this.arena = arena;
+    private GgufFile(FileChannel file, GgufMetadata metadata, Map<String, GgufTensor> tensors) {
         this.file = file;
         this.metadata = metadata;
         this.tensors = tensors;
     }
 
     /**
-     * Maps the file and reads its head.
+     * Opens the file and reads its head.
      *
      * @throws GgufFormatException when it is no GGUF file, is cut off or breaks a bound
      */
     public static GgufFile open(Path path) throws IOException {
-        Arena arena = Arena.ofConfined();
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MemorySegment file =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            return read(arena, file);
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        try (Arena arena = Arena.ofConfined()) {
+            return read(
+                    channel, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
         } catch (IOException | RuntimeException e) {
-            arena.close();
+            channel.close();
             throw e;
         }
     }
 
-    private static GgufFile read(Arena arena, MemorySegment file) throws GgufFormatException {
+    private static GgufFile read(FileChannel channel, MemorySegment file)
+            throws GgufFormatException {
         GgufCursor cursor = new GgufCursor(file);
         if (cursor.int32("the magic number") != MAGIC) {
             throw new GgufFormatException("the file does not begin with GGUF");
@@ -77,8 +71,7 @@ public final class GgufFile implements AutoCloseable {
         List<GgufTensor> directory =
                 new TensorDirectoryReader(cursor, file.byteSize(), alignment).read(tensors);
         return new GgufFile(
-                arena,
-                file,
+                channel,
                 metadata,
                 directory.stream()
                         .collect(Collectors.toMap(GgufTensor::name, Function.identity())));
@@ -113,14 +106,20 @@ public final class GgufFile implements AutoCloseable {
      * @param packed room for {@link GgufTensor#rowBytes()} bytes, overwritten
      * @param into room for {@link GgufTensor#columns()} weights, overwritten
      */
-    public void readRow(GgufTensor tensor, int row, byte[] packed, float[] into) {
+    public void readRow(GgufTensor tensor, int row, byte[] packed, float[] into)
+            throws IOException {
         long at = tensor.offset() + (long) row * tensor.rowBytes();
-        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, at, packed, 0, tensor.rowBytes());
+        ByteBuffer bytes = ByteBuffer.wrap(packed, 0, tensor.rowBytes());
+        while (bytes.hasRemaining()) {
+            if (file.read(bytes, at + bytes.position()) < 0) {
+                throw new GgufFormatException("the file became shorter while it was read");
+            }
+        }
         tensor.type().dequantise(packed, into, tensor.columns());
     }
 
     @Override
-    public void close() {
-        arena.close();
+    public void close() throws IOException {
+        file.close();
     }
 }

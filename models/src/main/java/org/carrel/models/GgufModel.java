@@ -1,0 +1,144 @@
+package org.carrel.models;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.carrel.models.gguf.GgufFile;
+import org.carrel.models.gguf.GgufMetadata;
+import org.carrel.models.gguf.GgufTensor;
+
+/** A llama in a GGUF file. */
+final class GgufModel implements SourceModel {
+
+    /** GGUF's names of a block's tensors, and Hugging Face's. */
+    private static final Map<String, String> BLOCK =
+            Map.of(
+                    "attn_norm", "input_layernorm",
+                    "attn_q", "self_attn.q_proj",
+                    "attn_k", "self_attn.k_proj",
+                    "attn_v", "self_attn.v_proj",
+                    "attn_output", "self_attn.o_proj",
+                    "ffn_norm", "post_attention_layernorm",
+                    "ffn_gate", "mlp.gate_proj",
+                    "ffn_up", "mlp.up_proj",
+                    "ffn_down", "mlp.down_proj");
+
+    private static final Map<String, String> WHOLE =
+            Map.of(
+                    "token_embd.weight", "model.embed_tokens.weight",
+                    "output_norm.weight", "model.norm.weight",
+                    "output.weight", "lm_head.weight");
+
+    private final GgufFile file;
+    private final LlamaShape shape;
+    private final Vocabulary vocabulary;
+    private final TokenizerFiles.SpecialTokens special;
+
+    private GgufModel(
+            GgufFile file,
+            LlamaShape shape,
+            Vocabulary vocabulary,
+            TokenizerFiles.SpecialTokens special) {
+        this.file = file;
+        this.shape = shape;
+        this.vocabulary = vocabulary;
+        this.special = special;
+    }
+
+    /**
+     * Opens the file and reads its head.
+     *
+     * @throws org.carrel.models.gguf.GgufFormatException when the file is malformed
+     * @throws ImportRefusedException when the model is of a kind that would not run rightly
+     */
+    static GgufModel open(Path path) throws IOException {
+        GgufFile file = GgufFile.open(path);
+        try {
+            GgufMetadata metadata = file.metadata();
+            int files = metadata.whole("split.count", 0, 1 << 16, 0);
+            if (files > 1) {
+                throw new ImportRefusedException(
+                        "the model is split over %d GGUF files; join them with llama-gguf-split"
+                                .formatted(files));
+            }
+            LlamaShape shape = LlamaShape.read(file);
+            Vocabulary vocabulary = Vocabulary.read(metadata);
+            var special = TokenizerFiles.SpecialTokens.read(metadata, vocabulary);
+            return new GgufModel(file, shape, vocabulary, special);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public LlamaShape shape() {
+        return shape;
+    }
+
+    @Override
+    public Map<String, RowSource> tensors() {
+        Map<String, RowSource> tensors = new LinkedHashMap<>();
+        for (GgufTensor tensor : file.tensors().values()) {
+            String name = renamed(tensor.name());
+            boolean rotated = name.endsWith("q_proj.weight") || name.endsWith("k_proj.weight");
+            RowOrder order = rotated ? new RowOrder(shape.headSize()) : RowOrder.UNCHANGED;
+            tensors.put(name, new GgufRows(file, tensor, order));
+        }
+        return tensors;
+    }
+
+    private static String renamed(String name) {
+        String[] parts = name.split("\\.", -1);
+        if (parts.length == 4 && parts[0].equals("blk") && parts[3].equals("weight")) {
+            String inBlock = BLOCK.getOrDefault(parts[2], "");
+            return inBlock.isEmpty()
+                    ? name
+                    : "model.layers." + parts[1] + "." + inBlock + ".weight";
+        }
+        return WHOLE.getOrDefault(name, name);
+    }
+
+    @Override
+    public EndTokens endTokens() {
+        return new EndTokens(special.begin(), List.of(special.end()));
+    }
+
+    @Override
+    public Stated stated() {
+        String types =
+                file.tensors().values().stream()
+                        .map(tensor -> tensor.type().name())
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return new Stated(
+                text("general.architecture"),
+                "GGUF: " + types,
+                text("general.license"),
+                text("general.base_model.0.name"));
+    }
+
+    private String text(String key) {
+        try {
+            return file.metadata().text(key, ModelFacts.NOT_STATED);
+        } catch (IOException notAText) {
+            return ModelFacts.NOT_STATED;
+        }
+    }
+
+    @Override
+    public void writeTokenizer(Path folder) throws IOException {
+        TokenizerFiles tokenizer = new TokenizerFiles(vocabulary, special);
+        tokenizer.writeTokenizer(folder.resolve("tokenizer.json"));
+        tokenizer.writeConfiguration(folder.resolve("tokenizer_config.json"), shape.context());
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

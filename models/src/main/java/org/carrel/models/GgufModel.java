@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.carrel.models.gguf.GgufFile;
 import org.carrel.models.gguf.GgufMetadata;
 import org.carrel.models.gguf.GgufTensor;
+import org.jspecify.annotations.Nullable;
 
 /** A llama in a GGUF file. */
 final class GgufModel implements SourceModel {
@@ -87,6 +88,11 @@ final class GgufModel implements SourceModel {
             boolean rotated = name.endsWith("q_proj.weight") || name.endsWith("k_proj.weight");
             RowOrder order = rotated ? new RowOrder(shape.headSize()) : RowOrder.UNCHANGED;
             tensors.put(name, new GgufRows(file, tensor, order));
+        }
+        // Without an output matrix the model multiplies with the embedding.
+        @Nullable RowSource embedding = tensors.get("model.embed_tokens.weight");
+        if (embedding != null) {
+            tensors.putIfAbsent("lm_head.weight", embedding);
         }
         return tensors;
     }

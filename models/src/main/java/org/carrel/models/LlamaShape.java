@@ -34,6 +34,9 @@ record LlamaShape(
      */
     private static final int TILE = 128;
 
+    /** Longer contexts are cut to this. */
+    static final int MOST_CONTEXT = 1 << 17;
+
     private static final int MOST_SIZE = 1 << 20;
 
     /**
@@ -57,7 +60,7 @@ record LlamaShape(
                         heads,
                         metadata.whole("llama.attention.head_count_kv", 1, heads, heads),
                         metadata.whole("llama.block_count", 1, 256),
-                        metadata.whole("llama.context_length", 1, 1 << 17),
+                        metadata.whole("llama.context_length", 1, MOST_CONTEXT),
                         metadata.texts("tokenizer.ggml.tokens").size(),
                         metadata.positive("llama.attention.layer_norm_rms_epsilon"),
                         metadata.positive("llama.rope.freq_base", 10_000));
@@ -76,7 +79,8 @@ record LlamaShape(
         return keyValueHeads * headSize();
     }
 
-    private void check() throws ImportRefusedException {
+    /** Refuses what Jlama would compute wrongly, with the rule. */
+    void check() throws ImportRefusedException {
         require(
                 hidden % heads == 0 && headSize() % 2 == 0,
                 "the hidden size %d does not split into %d heads of even size",

@@ -38,10 +38,7 @@ final class LlamaTensors {
             plan.addLayer("model.layers." + layer + ".");
         }
         plan.addNorm("model.norm");
-        // Without an output matrix the model multiplies with the embedding, and so does Jlama.
-        if (sources.containsKey(OUTPUT)) {
-            plan.add(OUTPUT, shape.vocabulary(), shape.hidden(), TargetTensor.Form.Q4);
-        }
+        plan.add(OUTPUT, shape.vocabulary(), shape.hidden(), TargetTensor.Form.Q4);
         plan.refuseUnused();
         return plan.targets;
     }

@@ -1,6 +1,8 @@
 package org.carrel.models;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.carrel.models.ImportedModel.StoredFile;
 
 /**
@@ -49,9 +51,12 @@ public record ModelFacts(
 
     static ModelFacts of(SourceModel model, List<StoredFile> sources, Loss loss) {
         SourceModel.Stated stated = model.stated();
+        Map<String, Long> weights = new HashMap<>();
+        // An embedding that is the output matrix too is counted once.
+        model.tensors().values().forEach(source -> weights.put(source.name(), source.weights()));
         return new ModelFacts(
                 stated.architecture(),
-                model.tensors().values().stream().mapToLong(RowSource::weights).sum(),
+                weights.values().stream().mapToLong(Long::longValue).sum(),
                 stated.form(),
                 stated.base(),
                 sources,

@@ -27,6 +27,9 @@ import java.util.Optional;
  */
 public final class ModelImport {
 
+    /** A message may quote a hostile file. */
+    private static final int MOST_LINE = 600;
+
     private final ModelManifest manifest;
     private final Path models;
     private final ImportProgress progress;
@@ -184,6 +187,7 @@ public final class ModelImport {
 
     private static String oneLine(IOException e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return message.replaceAll("\\p{Cntrl}+", " ");
+        String line = message.replaceAll("\\p{Cntrl}+", " ");
+        return line.substring(0, Math.min(line.length(), MOST_LINE));
     }
 }

@@ -15,6 +15,8 @@ final class UnpinnedImport {
 
     static final String VERSION = "unpinned";
 
+    private static final String JOINED = "source.gguf";
+
     private final String name;
     private final ModelSource source;
     private final ImportProgress progress;
@@ -55,10 +57,8 @@ final class UnpinnedImport {
     private void fill(Path partial, List<StoredFile> files, String hash) throws IOException {
         ImportedModel model =
                 switch (source) {
-                    case ModelSource.Gguf gguf -> converted(gguf, partial, files, hash);
-                    case ModelSource.HuggingFace ignored -> throw notYet("a Hugging Face folder");
-                    case ModelSource.Adapter ignored -> throw notYet("an adapter");
                     case ModelSource.Onnx ignored -> throw notYet("an ONNX model");
+                    default -> converted(partial, files, hash);
                 };
         if (!hashed().equals(files)) {
             throw new ImportRefusedException("the source was changed while it was imported");
@@ -70,21 +70,29 @@ final class UnpinnedImport {
         return new ImportRefusedException(what + " cannot be imported yet");
     }
 
-    private ImportedModel converted(
-            ModelSource.Gguf gguf, Path partial, List<StoredFile> files, String hash)
+    private ImportedModel converted(Path partial, List<StoredFile> files, String hash)
             throws IOException {
-        Path joined = partial.resolve("source.gguf");
-        boolean cut = gguf.parts().size() > 1;
-        if (cut) {
-            join(gguf.parts(), partial, joined);
+        try (SourceModel model = opened(source, partial)) {
+            ModelFacts.Loss loss = new ModelConversion(model, progress).convert(partial);
+            return described(model, files, hash, loss);
+        } finally {
+            Files.deleteIfExists(partial.resolve(JOINED));
         }
-        ImportedModel model;
-        try (SourceModel opened = GgufModel.open(cut ? joined : gguf.parts().getFirst())) {
-            ModelFacts.Loss loss = new ModelConversion(opened, progress).convert(partial);
-            model = described(opened, files, hash, loss);
-        }
-        Files.deleteIfExists(joined);
-        return model;
+    }
+
+    private static SourceModel opened(ModelSource source, Path partial) throws IOException {
+        return switch (source) {
+            case ModelSource.Gguf(List<Path> parts) when parts.size() == 1 ->
+                    GgufModel.open(parts.getFirst());
+            case ModelSource.Gguf(List<Path> parts) -> {
+                Path joined = partial.resolve(JOINED);
+                join(parts, partial, joined);
+                yield GgufModel.open(joined);
+            }
+            case ModelSource.HuggingFace folder -> HuggingFaceModel.open(folder);
+            case ModelSource.Adapter ignored -> throw notYet("an adapter");
+            case ModelSource.Onnx ignored -> throw notYet("an ONNX model");
+        };
     }
 
     private ImportedModel described(

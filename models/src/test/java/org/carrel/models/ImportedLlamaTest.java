@@ -2,61 +2,80 @@ package org.carrel.models;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.github.tjake.jlama.model.AbstractModel;
-import com.github.tjake.jlama.model.ModelSupport;
-import com.github.tjake.jlama.safetensors.DType;
-import com.github.tjake.jlama.tensor.AbstractTensor;
-import com.github.tjake.jlama.tensor.KvBufferCache;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import org.carrel.models.safetensors.ElementType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What comes out of an import computes what went in. */
+/** Imported toys through Jlama, against a plain forward pass in double precision. */
 class ImportedLlamaTest {
 
     @TempDir private Path folder;
 
+    private final MadeLlama made = new MadeLlama(2026);
+
     @Test
-    void jlamaComputesTheLogitsOfAPlainForwardPass() throws IOException {
-        MadeLlama made = new MadeLlama(2026);
+    void ggufAgrees() throws IOException {
         Path imported = MadeImport.of(made.write().build(), folder).run().folder();
-        int[] tokens = {1, 260, 17, 301, 333};
-        double[] expected = new PlainForward(made).logits(tokens);
-
-        double[] actual = logits(imported, tokens);
-
-        double widest = 0;
-        for (double value : expected) {
-            widest = Math.max(widest, Math.abs(value));
-        }
-        for (int i = 0; i < expected.length; i++) {
-            assertEquals(expected[i], actual[i], 1e-3 * widest, "token " + i);
-        }
+        assertAgree(new PlainForward(made), imported);
     }
 
-    private double[] logits(Path imported, int[] tokens) throws IOException {
-        Path work = Files.createDirectory(folder.resolve("work"));
-        try (AbstractModel model =
-                        ModelSupport.loadModel(
-                                imported.toFile(),
-                                work.toFile(),
-                                DType.F32,
-                                DType.F32,
-                                Optional.empty(),
-                                Optional.empty());
-                KvBufferCache cache = new KvBufferCache(model);
-                KvBufferCache.KvBuffer buffer = cache.getEphemeralKvBuffer();
-                AbstractTensor<?, ?> rows = model.batchForward(tokens, 0, buffer);
-                AbstractTensor<?, ?> logits = model.makeDenseTensor(1, MadeLlama.VOCABULARY)) {
-            model.sample(rows.slice(tokens.length - 1), 0, 0, logits);
-            double[] values = new double[MadeLlama.VOCABULARY];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = logits.get(0, i);
-            }
-            return values;
-        }
+    @ParameterizedTest
+    @CsvSource({"F32, 1", "BF16, 3", "F16, 2"})
+    void aHuggingFaceFolderAgrees(ElementType type, int shards) throws IOException {
+        Path source = new MadeFolder(made).write(folder.resolve("source"), type, shards);
+        assertAgree(new PlainForward(made), imported(source));
+    }
+
+    @Test
+    void aTiedModelMultipliesWithItsEmbedding() throws IOException {
+        MadeLlama tied = new MadeLlama(7);
+        tied.tie();
+        MadeFolder hugging = new MadeFolder(tied);
+        hugging.config.put("tie_word_embeddings", true);
+        hugging.tensors.remove("lm_head.weight");
+        Path source = hugging.write(folder.resolve("source"));
+        assertAgree(new PlainForward(tied), imported(source));
+    }
+
+    @Test
+    void aMistralAgreesWithinItsWindow() throws IOException {
+        MadeFolder mistral = new MadeFolder(made);
+        mistral.config.put("model_type", "mistral").put("sliding_window", 48);
+        Path imported = imported(mistral.write(folder.resolve("source")));
+        ImportedModel model = ImportedModel.read(imported).orElseThrow();
+        assertEquals(48, model.contextLength());
+        assertEquals("mistral", model.facts().architecture());
+        assertAgree(new PlainForward(made), imported);
+    }
+
+    @Test
+    void aGranitesFactorsAreInItsWeights() throws IOException {
+        MadeFolder granite = new MadeFolder(made);
+        granite.config
+                .put("model_type", "granite")
+                .put("embedding_multiplier", 4.0)
+                .put("residual_multiplier", 0.22)
+                .put("attention_multiplier", 0.0625)
+                .put("logits_scaling", 6.0);
+        Path imported = imported(granite.write(folder.resolve("source")));
+        PlainForward.Factors factors = new PlainForward.Factors(4, 0.22, 0.0625, 6);
+        assertAgree(new PlainForward(made, factors), imported);
+    }
+
+    private Path imported(Path source) throws IOException {
+        return ModelImport.unpinned(
+                        "mine",
+                        ModelSource.detect(source),
+                        folder.resolve("models"),
+                        (stage, done, total) -> {})
+                .folder();
+    }
+
+    private void assertAgree(PlainForward plain, Path imported) throws IOException {
+        JlamaLogits.assertAgree(plain, imported, folder.resolve("work"));
     }
 }

@@ -3,6 +3,7 @@ package org.carrel.models;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.carrel.models.gguf.GgufBuilder;
 
 /**
@@ -50,6 +51,16 @@ final class MadeLlama {
             throw new IllegalArgumentException(name);
         }
         return found;
+    }
+
+    /** GGUF's names without {@code .weight}, in order. */
+    Set<String> names() {
+        return weights.keySet();
+    }
+
+    /** Makes one matrix of embedding and output, of steps that Q4 holds exactly. */
+    void tie() {
+        weights.put("token_embd", weights("output"));
     }
 
     GgufBuilder write() {
@@ -101,7 +112,7 @@ final class MadeLlama {
     private void norm(String name) {
         float[] values = new float[HIDDEN];
         for (int i = 0; i < values.length; i++) {
-            values[i] = 0.5f + random.nextFloat();
+            values[i] = 0.5f + random.nextInt(128) / 128f; // exact in 16 bits too
         }
         weights.put(name, values);
     }

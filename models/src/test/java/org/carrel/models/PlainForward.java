@@ -1,12 +1,23 @@
 package org.carrel.models;
 
+import java.util.Arrays;
+
 /** A llama forward pass in double precision, as in the paper: no cache, no blocks, no kernels. */
 final class PlainForward {
 
     private final MadeLlama model;
+    private final Factors factors;
+
+    /** Granite's constants; a llama has 1, 1, one over the root of the head size, and 1. */
+    record Factors(double embedding, double residual, double attention, double logits) {}
 
     PlainForward(MadeLlama model) {
+        this(model, new Factors(1, 1, 1 / Math.sqrt(MadeLlama.HEAD), 1));
+    }
+
+    PlainForward(MadeLlama model, Factors factors) {
         this.model = model;
+        this.factors = factors;
     }
 
     /** The scores of the next token after {@code tokens}. */
@@ -15,14 +26,17 @@ final class PlainForward {
         for (int i = 0; i < tokens.length; i++) {
             stream[i] = new double[MadeLlama.HIDDEN];
             for (int j = 0; j < MadeLlama.HIDDEN; j++) {
-                stream[i][j] = model.weights("token_embd")[tokens[i] * MadeLlama.HIDDEN + j];
+                stream[i][j] =
+                        factors.embedding()
+                                * model.weights("token_embd")[tokens[i] * MadeLlama.HIDDEN + j];
             }
         }
         for (int layer = 0; layer < MadeLlama.LAYERS; layer++) {
             attention(stream, "blk." + layer + ".");
             feedForward(stream, "blk." + layer + ".");
         }
-        return times("output", norm("output_norm", stream[tokens.length - 1]));
+        double[] logits = times("output", norm("output_norm", stream[tokens.length - 1]));
+        return Arrays.stream(logits).map(logit -> logit / factors.logits()).toArray();
     }
 
     private void attention(double[][] stream, String block) {
@@ -45,7 +59,7 @@ final class PlainForward {
         }
     }
 
-    private static void mix(
+    private void mix(
             int head, int last, double[] query, double[][] keys, double[][] values, double[] out) {
         int from = head * MadeLlama.HEAD;
         int shared = head / (MadeLlama.HEADS / MadeLlama.KEY_VALUE_HEADS) * MadeLlama.HEAD;
@@ -56,7 +70,7 @@ final class PlainForward {
             for (int j = 0; j < MadeLlama.HEAD; j++) {
                 score += query[from + j] * keys[i][shared + j];
             }
-            weight[i] = Math.exp(score / Math.sqrt(MadeLlama.HEAD));
+            weight[i] = Math.exp(score * factors.attention());
             sum += weight[i];
         }
         for (int i = 0; i <= last; i++) {
@@ -114,9 +128,9 @@ final class PlainForward {
         return product;
     }
 
-    private static void add(double[] to, double[] what) {
+    private void add(double[] to, double[] what) {
         for (int j = 0; j < to.length; j++) {
-            to[j] += what[j];
+            to[j] += factors.residual() * what[j];
         }
     }
 }

@@ -1,0 +1,150 @@
+package org.carrel.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** Reads the shape of a model from Hugging Face's {@code config.json}. */
+final class HuggingFaceShape {
+
+    private static final int MOST_SIZE = 1 << 20;
+
+    private final JsonNode config;
+    private final Architecture architecture;
+
+    HuggingFaceShape(JsonNode config, Architecture architecture) {
+        this.config = config;
+        this.architecture = architecture;
+    }
+
+    /**
+     * The shape.
+     *
+     * @throws ImportRefusedException when a number is missing or out of bounds, or the model has a
+     *     feature that Jlama would ignore
+     */
+    LlamaShape read() throws ImportRefusedException {
+        refuseVariants();
+        int heads = whole("num_attention_heads", 1_024);
+        LlamaShape shape =
+                new LlamaShape(
+                        whole("hidden_size", MOST_SIZE),
+                        whole("intermediate_size", MOST_SIZE),
+                        heads,
+                        config.hasNonNull("num_key_value_heads")
+                                ? whole("num_key_value_heads", heads)
+                                : heads,
+                        whole("num_hidden_layers", 256),
+                        context(),
+                        whole("vocab_size", MOST_SIZE),
+                        positive(config.path("rms_norm_eps"), "rms_norm_eps"),
+                        ropeBase());
+        shape.check();
+        if (config.hasNonNull("head_dim")) {
+            int size = whole("head_dim", MOST_SIZE);
+            require(
+                    size == shape.headSize(),
+                    "head_dim is %d, not the hidden size over the heads, %d",
+                    size,
+                    shape.headSize());
+        }
+        return shape;
+    }
+
+    /** Within the window, attention to a window is attention to everything. */
+    private int context() throws ImportRefusedException {
+        int context = whole("max_position_embeddings", Integer.MAX_VALUE);
+        if (architecture == Architecture.MISTRAL && config.hasNonNull("sliding_window")) {
+            context = Math.min(context, whole("sliding_window", Integer.MAX_VALUE));
+        }
+        return Math.min(context, LlamaShape.MOST_CONTEXT);
+    }
+
+    private double ropeBase() throws ImportRefusedException {
+        JsonNode parameters = config.path("rope_parameters");
+        if (parameters.hasNonNull("rope_theta")) {
+            return positive(parameters.path("rope_theta"), "rope_theta");
+        }
+        return config.hasNonNull("rope_theta")
+                ? positive(config.path("rope_theta"), "rope_theta")
+                : 10_000;
+    }
+
+    private void refuseVariants() throws ImportRefusedException {
+        require(
+                !config.hasNonNull("quantization_config"),
+                "the weights are quantised already (quantization_config); import the original");
+        String activation = config.path("hidden_act").asText("silu");
+        require(activation.equals("silu"), "the activation is %s, not silu", activation);
+        for (String bias : new String[] {"attention_bias", "mlp_bias"}) {
+            require(
+                    !config.path(bias).asBoolean(false),
+                    "the model has biases (%s), which Jlama's llama leaves out",
+                    bias);
+        }
+        for (String scaling : new String[] {"rope_scaling", "rope_parameters"}) {
+            JsonNode rule = config.path(scaling);
+            String type = rule.path("rope_type").asText(rule.path("type").asText("default"));
+            require(
+                    type.equals("default"),
+                    "rotary scaling of type %s is not supported: Jlama would ignore it",
+                    type);
+        }
+        require(
+                config.path("partial_rotary_factor").asDouble(1) == 1,
+                "partial rotary positions are not supported");
+        int experts = config.path("num_local_experts").asInt(0);
+        require(experts == 0, "mixtures of experts are not supported (%d experts)", experts);
+    }
+
+    private int whole(String key, int most) throws ImportRefusedException {
+        JsonNode value = config.path(key);
+        require(
+                value.isIntegralNumber()
+                        && value.canConvertToInt()
+                        && value.intValue() >= 1
+                        && value.intValue() <= most,
+                "%s in config.json is not a whole number from 1 to %d",
+                key,
+                most);
+        return value.intValue();
+    }
+
+    private static double positive(JsonNode value, String key) throws ImportRefusedException {
+        double number = value.asDouble();
+        require(
+                value.isNumber() && number > 0 && !Double.isInfinite(number),
+                "%s in config.json is not a positive number",
+                key);
+        return number;
+    }
+
+    /** Granite's factors, by the tensors that they are multiplied into; empty for the others. */
+    Map<String, Double> factors(LlamaShape shape) throws ImportRefusedException {
+        if (architecture != Architecture.GRANITE) {
+            return Map.of();
+        }
+        double residual = factor("residual_multiplier");
+        double natural = Math.sqrt(shape.headSize());
+        double attention =
+                config.hasNonNull("attention_multiplier")
+                        ? factor("attention_multiplier") * natural
+                        : natural;
+        return Map.of(
+                "model.embed_tokens.weight", factor("embedding_multiplier"),
+                "self_attn.q_proj.weight", attention,
+                "self_attn.o_proj.weight", residual,
+                "mlp.down_proj.weight", residual,
+                "lm_head.weight", 1 / factor("logits_scaling"));
+    }
+
+    private double factor(String key) throws ImportRefusedException {
+        return config.hasNonNull(key) ? positive(config.path(key), key) : 1;
+    }
+
+    static void require(boolean holds, String message, Object... arguments)
+            throws ImportRefusedException {
+        if (!holds) {
+            throw new ImportRefusedException(message.formatted(arguments));
+        }
+    }
+}

@@ -35,16 +35,19 @@ final class GgufModel implements SourceModel {
 
     private final GgufFile file;
     private final LlamaShape shape;
+    private final Map<String, RowSource> tensors;
     private final Vocabulary vocabulary;
     private final TokenizerFiles.SpecialTokens special;
 
     private GgufModel(
             GgufFile file,
             LlamaShape shape,
+            Map<String, RowSource> tensors,
             Vocabulary vocabulary,
             TokenizerFiles.SpecialTokens special) {
         this.file = file;
         this.shape = shape;
+        this.tensors = tensors;
         this.vocabulary = vocabulary;
         this.special = special;
     }
@@ -55,7 +58,7 @@ final class GgufModel implements SourceModel {
      * @throws org.carrel.models.gguf.GgufFormatException when the file is malformed
      * @throws ImportRefusedException when the model is of a kind that would not run rightly
      */
-    static GgufModel open(Path path) throws IOException {
+    static GgufModel open(Path path, TensorChange change) throws IOException {
         GgufFile file = GgufFile.open(path);
         try {
             GgufMetadata metadata = file.metadata();
@@ -68,7 +71,8 @@ final class GgufModel implements SourceModel {
             LlamaShape shape = LlamaShape.read(file);
             Vocabulary vocabulary = Vocabulary.read(metadata);
             var special = TokenizerFiles.SpecialTokens.read(metadata, vocabulary);
-            return new GgufModel(file, shape, vocabulary, special);
+            Map<String, RowSource> tensors = output(change.apply(renamed(file, shape)));
+            return new GgufModel(file, shape, tensors, vocabulary, special);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -82,6 +86,10 @@ final class GgufModel implements SourceModel {
 
     @Override
     public Map<String, RowSource> tensors() {
+        return tensors;
+    }
+
+    private static Map<String, RowSource> renamed(GgufFile file, LlamaShape shape) {
         Map<String, RowSource> tensors = new LinkedHashMap<>();
         for (GgufTensor tensor : file.tensors().values()) {
             String name = renamed(tensor.name());
@@ -89,12 +97,23 @@ final class GgufModel implements SourceModel {
             RowOrder order = rotated ? new RowOrder(shape.headSize()) : RowOrder.UNCHANGED;
             tensors.put(name, new GgufRows(file, tensor, order));
         }
-        // Without an output matrix the model multiplies with the embedding.
-        @Nullable RowSource embedding = tensors.get("model.embed_tokens.weight");
-        if (embedding != null) {
-            tensors.putIfAbsent("lm_head.weight", embedding);
-        }
         return tensors;
+    }
+
+    /** Without an output matrix the model multiplies with the embedding. */
+    private static Map<String, RowSource> output(Map<String, RowSource> tensors) {
+        Map<String, RowSource> all = new LinkedHashMap<>(tensors);
+        @Nullable RowSource embedding = all.get("model.embed_tokens.weight");
+        if (embedding != null) {
+            all.putIfAbsent("lm_head.weight", embedding);
+        }
+        return all;
+    }
+
+    /** Whether some of its weights have less than 16 bits. */
+    boolean isQuantised() {
+        return file.tensors().values().stream()
+                .anyMatch(tensor -> tensor.type().blockWeights() > 1);
     }
 
     private static String renamed(String name) {

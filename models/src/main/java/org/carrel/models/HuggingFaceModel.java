@@ -41,7 +41,8 @@ final class HuggingFaceModel implements SourceModel {
      * @throws org.carrel.models.safetensors.SafetensorsFormatException when a file of weights is
      *     malformed
      */
-    static HuggingFaceModel open(ModelSource.HuggingFace source) throws IOException {
+    static HuggingFaceModel open(ModelSource.HuggingFace source, TensorChange change)
+            throws IOException {
         Path folder = source.folder();
         ObjectNode config = StrictJson.read(folder.resolve("config.json"));
         Architecture architecture = Architecture.of(config);
@@ -56,7 +57,7 @@ final class HuggingFaceModel implements SourceModel {
                     shape,
                     tokenizer,
                     weights,
-                    scaled(output(weights.tensors(), tied), reader.factors(shape)),
+                    scaled(output(change.apply(weights.tensors()), tied), reader.factors(shape)),
                     new Stated(
                             architecture.toString(),
                             "safetensors: " + weights.types(),

@@ -93,7 +93,7 @@ public final class ModelImport {
         Path joined = partial.resolve("source.gguf");
         new PartJoiner(manifest, progress).join(parts, joined);
         ModelFacts facts;
-        try (SourceModel model = GgufModel.open(joined)) {
+        try (SourceModel model = GgufModel.open(joined, TensorChange.NONE)) {
             if (model.shape().context() != manifest.contextLength()) {
                 throw new ImportRefusedException(
                         "the file's context length is %d, the manifest's %d"

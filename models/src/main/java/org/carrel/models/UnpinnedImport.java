@@ -1,10 +1,8 @@
 package org.carrel.models;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.carrel.models.ImportedModel.StoredFile;
@@ -14,8 +12,6 @@ import org.carrel.models.ModelImport.Outcome;
 final class UnpinnedImport {
 
     static final String VERSION = "unpinned";
-
-    private static final String JOINED = "source.gguf";
 
     private final String name;
     private final ModelSource source;
@@ -72,27 +68,14 @@ final class UnpinnedImport {
 
     private ImportedModel converted(Path partial, List<StoredFile> files, String hash)
             throws IOException {
-        try (SourceModel model = opened(source, partial)) {
+        OpenedSource opened = new OpenedSource(partial);
+        ImportedModel imported;
+        try (SourceModel model = opened.open(source)) {
             ModelFacts.Loss loss = new ModelConversion(model, progress).convert(partial);
-            return described(model, files, hash, loss);
-        } finally {
-            Files.deleteIfExists(partial.resolve(JOINED));
+            imported = described(model, files, hash, loss);
         }
-    }
-
-    private static SourceModel opened(ModelSource source, Path partial) throws IOException {
-        return switch (source) {
-            case ModelSource.Gguf(List<Path> parts) when parts.size() == 1 ->
-                    GgufModel.open(parts.getFirst());
-            case ModelSource.Gguf(List<Path> parts) -> {
-                Path joined = partial.resolve(JOINED);
-                join(parts, partial, joined);
-                yield GgufModel.open(joined);
-            }
-            case ModelSource.HuggingFace folder -> HuggingFaceModel.open(folder);
-            case ModelSource.Adapter ignored -> throw notYet("an adapter");
-            case ModelSource.Onnx ignored -> throw notYet("an ONNX model");
-        };
+        opened.discard();
+        return imported;
     }
 
     private ImportedModel described(
@@ -119,18 +102,5 @@ final class UnpinnedImport {
         return source instanceof ModelSource.Gguf(List<Path> parts) && parts.size() > 1
                 ? HashedFiles.joined(parts)
                 : HashedFiles.whole(files);
-    }
-
-    private static void join(List<Path> parts, Path partial, Path into) throws IOException {
-        long bytes = 0;
-        for (Path part : parts) {
-            bytes += Files.size(part);
-        }
-        FreeSpace.require(partial, bytes);
-        try (OutputStream out = Files.newOutputStream(into, StandardOpenOption.CREATE_NEW)) {
-            for (Path part : parts) {
-                Files.copy(part, out);
-            }
-        }
     }
 }

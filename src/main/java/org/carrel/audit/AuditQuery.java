@@ -69,8 +69,8 @@ record AuditQuery(@Nullable String actor, List<Condition> conditions, int limit)
             throws SQLException {
         PreparedStatement select =
                 connection.prepareStatement(
-                        "select audit_entry.*, (select audit_node.hash from audit_node"
-                                + " where level = 0 and place = sequence - 1) as leaf"
+                        "select *, "
+                                + Nodes.LEAF_HASH
                                 + " from audit_entry where "
                                 + where()
                                 + " and sequence > ? and sequence <= ?"

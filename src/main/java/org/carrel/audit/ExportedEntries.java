@@ -89,7 +89,7 @@ final class ExportedEntries implements Iterator<Shown> {
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 entries.add(EntryRow.read(rows));
-                leaves.add(Hash.of(rows.getBytes("leaf")));
+                leaves.add(Hash.of(rows.getBytes("leaf_hash")));
             }
         }
         ended = entries.size() < AT_ONCE;

@@ -35,8 +35,7 @@ final class LogWalk {
     private static final int ROWS_AT_ONCE = 500;
 
     private static final String ENTRIES =
-            "select audit_entry.*, audit_node.hash as leaf from audit_entry left join audit_node"
-                    + " on level = 0 and place = sequence - 1 order by sequence";
+            "select *, " + Nodes.LEAF_HASH + " from audit_entry order by sequence";
 
     private final Connection connection;
     private final Nodes nodes;
@@ -78,7 +77,7 @@ final class LogWalk {
         if (entry.sequence() != size() + 1) {
             return "entry " + entry.sequence() + " stands in its place";
         }
-        byte[] stored = row.getBytes("leaf");
+        byte[] stored = row.getBytes("leaf_hash");
         if (stored == null || !leaf.equals(Hash.of(stored))) {
             return "the tree has another hash in its place";
         }

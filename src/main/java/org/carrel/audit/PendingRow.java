@@ -1,18 +1,24 @@
 package org.carrel.audit;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.carrel.compliance.CanonicalForm;
 import org.carrel.compliance.CommittedEvent;
 
-/** A row of the table {@code audit_pending}. */
-record PendingRow(long id, Recorded recorded) {
+/**
+ * A row of the table {@code audit_pending}, without what is sealed: the sequencer has no use for
+ * it.
+ */
+record PendingRow(long id, CommittedEvent event) {
+
+    /** All rows, for {@link #read}. */
+    static final String SELECT =
+            "select id, time, action, outcome, collection_id, document_id, purpose, details,"
+                    + " personal from audit_pending";
 
     private static final String INSERT =
             "insert into audit_pending (time, action, outcome, collection_id, document_id, purpose,"
@@ -50,8 +56,6 @@ record PendingRow(long id, Recorded recorded) {
                         row.getString("purpose"),
                         CanonicalForm.details(row.getString("details")),
                         Commitments.read(row.getString("personal")));
-        Array sealed = row.getArray("sealed");
-        return new PendingRow(
-                row.getLong("id"), new Recorded(event, List.of((byte[][]) sealed.getArray())));
+        return new PendingRow(row.getLong("id"), event);
     }
 }

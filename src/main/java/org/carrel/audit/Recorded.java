@@ -1,10 +1,7 @@
 package org.carrel.audit;
 
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.carrel.compliance.CanonicalForm;
-import org.carrel.compliance.Commitment;
 import org.carrel.compliance.CommittedEvent;
 
 /**
@@ -25,10 +22,5 @@ record Recorded(CommittedEvent event, List<byte[]> sealed) {
     Recorded {
         CanonicalForm.bytes(ANY_SEQUENCE, event);
         sealed = List.copyOf(sealed);
-    }
-
-    /** The commitments that {@link #sealed} belongs to, in its order. */
-    SortedMap<String, Commitment> commitments() {
-        return new TreeMap<>(event.personal());
     }
 }

@@ -13,8 +13,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.carrel.compliance.LogHead;
-import org.carrel.compliance.tree.Subtree;
 
 /**
  * Gives what was recorded its place: takes committed events in the order of their ids and makes
@@ -31,25 +31,30 @@ class Sequencer {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int QUERY_SECONDS = 2;
 
-    // The rows go from table to table within the database; their ids, places and times alone
-    // come back, since a time may have been raised to that of the entry before.
+    // The rows go from table to table within the database; their ids, places, times and hashes
+    // alone come back, since a time may have been raised to that of the entry before, and which of
+    // their sealed values is whose.
     private static final String MOVE =
             """
             with placed as (
-                select * from unnest(?::bigint[], ?::bigint[], ?::timestamptz[])
-                    as placed (id, sequence, time)),
+                select * from unnest(?::bigint[], ?::bigint[], ?::timestamptz[], ?::bytea[])
+                    as placed (id, sequence, time, leaf)),
             gone as (
                 delete from audit_pending pending using placed where pending.id = placed.id
-                returning placed.sequence, placed.time, action, outcome, collection_id,
-                    document_id, purpose, details, personal)
-            insert into audit_entry (form, sequence, time, action, outcome, collection_id,
+                returning placed.sequence, placed.time, placed.leaf, action, outcome,
+                    collection_id, document_id, purpose, details, personal, sealed),
+            kept as (
+                insert into audit_personal (sequence, field, subject, sealed)
+                select sequence, field, subject, sealed[place]
+                  from gone
+                  join unnest(?::bigint[], ?::text[], ?::uuid[], ?::integer[])
+                      as said (sequence, field, subject, place) using (sequence))
+            insert into audit_entry (form, sequence, time, leaf, action, outcome, collection_id,
                 document_id, purpose, details, personal)
-            select 2, gone.* from gone
+            select 2, sequence, time, leaf, action, outcome, collection_id, document_id, purpose,
+                details, personal
+              from gone
             """;
-
-    private static final String PERSONAL =
-            "insert into audit_personal (sequence, field, subject, sealed)"
-                    + " select * from unnest(?::bigint[], ?::text[], ?::uuid[], ?::bytea[])";
 
     private final AgroalDataSource database;
 
@@ -112,13 +117,14 @@ class Sequencer {
             }
             var appended = new ArrayList<LogHead.Appended>(rows.size());
             for (PendingRow row : rows) {
-                LogHead.Appended next = head.append(row.recorded().event());
+                LogHead.Appended next = head.append(row.event());
                 appended.add(next);
                 head = next.head();
             }
             move(connection, rows, appended);
-            keepPersonal(connection, rows, appended);
-            Nodes.insert(connection, nodes(appended));
+            Nodes.insert(
+                    connection,
+                    appended.stream().flatMap(each -> each.completed().stream()).toList());
             Head.advance(connection, head);
             connection.commit();
             return rows.size();
@@ -127,7 +133,7 @@ class Sequencer {
 
     private static List<PendingRow> pending(Connection connection) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("select * from audit_pending order by id limit ?")) {
+                connection.prepareStatement(PendingRow.SELECT + " order by id limit ?")) {
             select.setInt(1, MOST);
             var pending = new ArrayList<PendingRow>();
             try (ResultSet rows = select.executeQuery()) {
@@ -149,49 +155,41 @@ class Sequencer {
                 appended.stream()
                         .map(each -> each.head().time().atOffset(ZoneOffset.UTC).toString())
                         .toArray(String[]::new);
+        byte[][] leaves = appended.stream().map(each -> each.leaf().bytes()).toArray(byte[][]::new);
         try (PreparedStatement move = connection.prepareStatement(MOVE)) {
             move.setArray(1, connection.createArrayOf("bigint", ids));
             move.setArray(2, connection.createArrayOf("bigint", sequences));
             move.setArray(3, connection.createArrayOf("timestamptz", times));
+            move.setArray(4, connection.createArrayOf("bytea", leaves));
+            bindPersonal(move, rows, appended);
             if (move.executeUpdate() != ids.length) {
                 throw new SQLException("pending audit events are gone");
             }
         }
     }
 
-    private static void keepPersonal(
-            Connection connection, List<PendingRow> rows, List<LogHead.Appended> appended)
+    private static void bindPersonal(
+            PreparedStatement move, List<PendingRow> rows, List<LogHead.Appended> appended)
             throws SQLException {
         var sequences = new ArrayList<Long>();
         var fields = new ArrayList<String>();
         var subjects = new ArrayList<String>();
-        var sealed = new ArrayList<byte[]>();
+        var places = new ArrayList<Integer>();
         for (int i = 0; i < rows.size(); i++) {
-            Recorded recorded = rows.get(i).recorded();
             long sequence = appended.get(i).entry().sequence();
-            recorded.commitments()
-                    .forEach((field, commitment) -> {
-                        sequences.add(sequence);
-                        fields.add(field);
-                        subjects.add(commitment.subject());
-                    });
-            sealed.addAll(recorded.sealed());
+            int place = 0;
+            // Values are sealed in the order of their fields' names.
+            for (var each : new TreeMap<>(rows.get(i).event().personal()).entrySet()) {
+                sequences.add(sequence);
+                fields.add(each.getKey());
+                subjects.add(each.getValue().subject());
+                places.add(++place);
+            }
         }
-        try (PreparedStatement insert = connection.prepareStatement(PERSONAL)) {
-            insert.setArray(1, connection.createArrayOf("bigint", sequences.toArray()));
-            insert.setArray(2, connection.createArrayOf("text", fields.toArray()));
-            insert.setArray(3, connection.createArrayOf("uuid", subjects.toArray()));
-            insert.setArray(4, connection.createArrayOf("bytea", sealed.toArray(byte[][]::new)));
-            insert.executeUpdate();
-        }
-    }
-
-    private static List<Subtree> nodes(List<LogHead.Appended> appended) {
-        var nodes = new ArrayList<Subtree>();
-        for (LogHead.Appended each : appended) {
-            nodes.add(new Subtree(0, each.entry().sequence() - 1, each.leaf()));
-            nodes.addAll(each.completed());
-        }
-        return nodes;
+        Connection connection = move.getConnection();
+        move.setArray(5, connection.createArrayOf("bigint", sequences.toArray()));
+        move.setArray(6, connection.createArrayOf("text", fields.toArray()));
+        move.setArray(7, connection.createArrayOf("uuid", subjects.toArray()));
+        move.setArray(8, connection.createArrayOf("integer", places.toArray()));
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /**
  * How fast 16 clients record, each event durable on return, beside bare single-row inserts of the
  * same columns by as many clients: turn and turn about on one PostgreSQL that waits for its disk.
- * The sequencer and the signing of checkpoints run meanwhile, as they do in a server.
+ * The sequencer and the signing of checkpoints run meanwhile, as they do in a server, and a round
+ * ends when the last event has its place in the log.
  *
  * <pre>
  * ./mvnw -pl src -am -Dskip.ui -Dexcluded.groups=none -Dtest=AuditBenchmark \
@@ -65,9 +66,11 @@ class AuditBenchmark {
         var recorded = new double[ROUNDS];
         var ratios = new double[ROUNDS];
         for (int round = -1; round < ROUNDS; round++) {
-            double inserts = perSecond(() -> insert(own));
+            double inserts = perSecond(() -> insert(own), () -> {});
             double records =
-                    perSecond(() -> server.log.recordNow(OwnLog.event("answer.evidence", DETAILS)));
+                    perSecond(
+                            () -> server.log.recordNow(OwnLog.event("answer.evidence", DETAILS)),
+                            server.sequencer::drain);
             if (round >= 0) {
                 bare[round] = inserts;
                 recorded[round] = records;
@@ -85,7 +88,10 @@ class AuditBenchmark {
         void run() throws SQLException;
     }
 
-    private static double perSecond(Work work) throws Exception {
+    /**
+     * @param rest what is left to be done when all clients have been answered
+     */
+    private static double perSecond(Work work, Runnable rest) throws Exception {
         long begun = System.nanoTime();
         try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
             List<Callable<Void>> all = new ArrayList<>();
@@ -101,6 +107,7 @@ class AuditBenchmark {
                 each.get();
             }
         }
+        rest.run();
         return CLIENTS * EACH * 1e9 / (System.nanoTime() - begun);
     }
 

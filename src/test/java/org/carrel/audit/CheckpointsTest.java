@@ -90,8 +90,8 @@ class CheckpointsTest {
     void aLogWrittenAnewIsNotSigned() throws Exception {
         signedAfter(3);
         own.sql(
-                "alter table audit_node disable trigger user; update audit_node set hash ="
-                        + " sha256(hash) where place = 1");
+                "alter table audit_entry disable trigger user; update audit_entry set leaf ="
+                        + " sha256(leaf) where sequence = 2");
         record(1);
         assertThrows(IllegalStateException.class, () -> signedAfter(1));
         assertInstanceOf(Broken.class, server.reader.verify());
@@ -108,8 +108,8 @@ class CheckpointsTest {
         assertEquals(signed, SignedNote.parse(Files.readAllBytes(file)));
         own.sql(
                 "alter table audit_checkpoint disable trigger user; delete from audit_checkpoint;"
-                        + " alter table audit_node disable trigger user; update audit_node set hash"
-                        + " = sha256(hash) where place = 1");
+                        + " alter table audit_entry disable trigger user; update audit_entry set"
+                        + " leaf = sha256(leaf) where sequence = 2");
         server = opened();
         assertThrows(IllegalStateException.class, () -> signedAfter(1));
     }

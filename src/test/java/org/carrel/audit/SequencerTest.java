@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.carrel.audit.ShownEntry.State;
 import org.carrel.compliance.Verification.Intact;
+import org.carrel.compliance.tree.Tree;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,25 @@ class SequencerTest {
             }
         }
         assertEquals(1_200, assertInstanceOf(Intact.class, one.reader.verify()).count());
+    }
+
+    @Test
+    void hashesFromBeforeTheyStoodInTheirEntriesCountStill() throws Exception {
+        OwnLog.Server server = own.server();
+        records(server, 300);
+        server.sequencer.drain();
+        own.sql(
+                "alter table audit_entry disable trigger user; insert into audit_node (level,"
+                        + " place, hash) select 0, sequence - 1, leaf from audit_entry; update"
+                        + " audit_entry set leaf = null; alter table audit_entry enable trigger"
+                        + " user");
+        records(server, 10);
+        assertEquals(310, assertInstanceOf(Intact.class, server.reader.verify()).count());
+        try (Connection connection = own.database.getConnection()) {
+            assertEquals(
+                    Head.read(connection).log().frontier().root(),
+                    new Tree(new Nodes(connection), 310).root());
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.carrel.answer;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -20,6 +21,18 @@ interface AnswerConfig {
     /** Generations that may wait; one more is answered with 429. */
     @WithDefault("8")
     int queue();
+
+    /** How many of them may be one person's; one more is answered with 429. */
+    @WithDefault("4")
+    int queueEach();
+
+    /** Memory for prompts that the model has read, used again within one access scope alone. */
+    @WithDefault("128M")
+    MemorySize promptMemory();
+
+    /** Whether the model guesses from its prompt what it will write: faster, the same text. */
+    @WithDefault("true")
+    boolean promptLookup();
 
     /** Most tokens the model may write. */
     @WithDefault("64")

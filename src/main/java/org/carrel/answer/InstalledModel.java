@@ -41,7 +41,15 @@ class InstalledModel {
         Path work = Files.createDirectories(home.resolve("work"));
         LanguageModel model =
                 Models.openLanguageModel(
-                        folder, new RuntimeSettings(work, threads, 1, config.queue()));
+                        folder,
+                        new RuntimeSettings(
+                                work,
+                                threads,
+                                1,
+                                config.queue(),
+                                config.queueEach(),
+                                config.promptMemory().asLongValue(),
+                                config.promptLookup()));
         LOG.infof(
                 "model %s loaded in %d ms",
                 model.description().name(), (System.nanoTime() - start) / 1_000_000);

@@ -2,7 +2,10 @@ package org.carrel.answer;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carrel.access.ReadableCollections;
+import org.carrel.models.LanguageModel;
+import org.carrel.search.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,16 @@ record Prepared(
                 written,
                 searchedIn,
                 arrived);
+    }
+
+    /**
+     * For whom the model works. Nothing of it is told: two callers share a scope where they may
+     * read the very same.
+     */
+    LanguageModel.Caller asker() {
+        String readable =
+                scope.ids().stream().map(UUID::toString).sorted().collect(Collectors.joining(" "));
+        return new LanguageModel.Caller(scope.caller().subject(), Shown.sha256(readable));
     }
 
     /** Sentences of documents that are shown before anything is written. */

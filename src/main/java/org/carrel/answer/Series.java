@@ -59,6 +59,7 @@ final class Series {
                         prepared.standalone().text(),
                         parts.get(part),
                         prepared.prompts().get(part),
+                        prepared.asker(),
                         refusal,
                         new Joined(part));
         current = running.cancel();

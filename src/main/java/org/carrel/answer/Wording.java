@@ -1,7 +1,6 @@
 package org.carrel.answer;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +12,17 @@ import org.carrel.models.EmbeddingModel;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
 import org.carrel.models.QueueFullException;
+import org.carrel.models.Sampling;
 import org.carrel.problem.Problems;
 
 /** Words quotes for another feature, with the model of the answers and under their check. */
 @ApplicationScoped
 public class Wording {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
+    /** All summaries together take one turn, so that they delay no question by more than one. */
+    private static final LanguageModel.Caller BACKGROUND =
+            new LanguageModel.Caller("summaries", "");
+
     private static final List<String> STOPS = List.of("\n");
     private static final UUID NO_DOCUMENT = new UUID(0, 0);
 
@@ -83,7 +86,12 @@ public class Wording {
         try {
             Generation generation =
                     model.generate(
-                            prompt, new LanguageModel.Limits(config.maxTokens(), STOPS), onText);
+                            new LanguageModel.Request(
+                                    prompt,
+                                    new LanguageModel.Limits(config.maxTokens(), STOPS),
+                                    Sampling.GREEDY,
+                                    BACKGROUND),
+                            onText);
             return new Running(
                     generation
                             .result()
@@ -94,7 +102,7 @@ public class Wording {
                                             written.promptSha256())),
                     generation::cancel);
         } catch (QueueFullException e) {
-            throw Problems.busy("Many answers are being written; try again soon.", RETRY_AFTER);
+            throw Problems.busy("Many answers are being written; try again soon.", e.retryAfter());
         }
     }
 

@@ -1,7 +1,6 @@
 package org.carrel.answer;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.carrel.models.EmbeddingModel;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
 import org.carrel.models.QueueFullException;
+import org.carrel.models.Sampling;
 import org.carrel.problem.Problems;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
@@ -20,7 +20,6 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 @ApplicationScoped
 class Writing {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
     private static final List<String> STOPS = List.of("\n", "Answer:", "Question:");
 
     /** The ways in which a model says that its text holds no answer. */
@@ -84,6 +83,7 @@ class Writing {
     /**
      * Queues it.
      *
+     * @param asker whose turn it takes, and with whom computed prompts may be shared
      * @param refusal the answer if the model declines before weak evidence
      * @throws org.carrel.problem.ProblemException busy when too many are waiting
      */
@@ -92,12 +92,13 @@ class Writing {
             String question,
             Evidence.Grounded evidence,
             GroundedPrompt prompt,
+            LanguageModel.Caller asker,
             String refusal,
             Listener listener) {
         SentenceCheck check =
                 new SentenceCheck(question, evidence.citations(), new VectorLikeness(embeddings));
         Prose prose = new Prose(check::check, config.unsupported(), listener, executor);
-        Generation generation = queue(route, prompt.forModel(), prose);
+        Generation generation = queue(route, prompt.forModel(), asker, prose);
         prose.whenCircling(generation::cancel);
         CompletionStage<Written> written =
                 generation
@@ -114,11 +115,15 @@ class Writing {
         return new Running(written, generation::cancel);
     }
 
-    private Generation queue(Route route, LanguageModel.Prompt prompt, Prose prose) {
+    private Generation queue(
+            Route route, LanguageModel.Prompt prompt, LanguageModel.Caller asker, Prose prose) {
         try {
-            return model(route).generate(prompt, limits(), prose);
+            return model(route)
+                    .generate(
+                            new LanguageModel.Request(prompt, limits(), Sampling.GREEDY, asker),
+                            prose);
         } catch (QueueFullException e) {
-            throw Problems.busy("Many answers are being written; try again soon.", RETRY_AFTER);
+            throw Problems.busy("Many answers are being written; try again soon.", e.retryAfter());
         }
     }
 

@@ -74,15 +74,15 @@ final class ScriptedModel implements LanguageModel {
     }
 
     @Override
-    public Generation generate(Prompt prompt, Limits limits, Consumer<String> onText) {
-        Scripted generation = new Scripted(prompt, script.iterator(), onText);
+    public Generation generate(Request request, Consumer<String> onText) {
+        Scripted generation = new Scripted(request.prompt(), script.iterator(), onText);
         live.incrementAndGet();
         generation.result().whenComplete((result, failure) -> live.decrementAndGet());
         try {
             worker.execute(generation);
         } catch (RejectedExecutionException e) {
             live.decrementAndGet();
-            throw new QueueFullException(worker.getQueue().size());
+            throw new QueueFullException(worker.getQueue().size(), Duration.ofSeconds(7));
         }
         return generation;
     }

@@ -155,7 +155,7 @@ class WritingTest {
                         .post("/api/v1/ask")
                         .then()
                         .statusCode(429)
-                        .header("Retry-After", equalTo("15"))
+                        .header("Retry-After", equalTo("7"))
                         .body("type", equalTo("urn:carrel:problem:busy"));
                 assertEquals(before + 1, audited().count("answer.evidence"));
             }

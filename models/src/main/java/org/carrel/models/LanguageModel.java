@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A model that writes text. Calls from many threads are queued and run one at a time, in order:
- * Jlama computes wrong numbers when two threads share a model.
+ * A model that writes text. Calls from many threads are queued and run one at a time, since one
+ * generation takes every core.
  */
 public interface LanguageModel extends AutoCloseable {
 
@@ -18,16 +18,21 @@ public interface LanguageModel extends AutoCloseable {
     String asRead(Prompt prompt);
 
     /**
-     * Queues one greedy generation.
+     * Queues one generation. Callers take turns: each has its own line, and lines are served one
+     * after another.
      *
-     * @param prompt put through the model's own chat template
-     * @param limits when to stop
+     * @param request what to write, for whom
      * @param onText called on the worker thread with each new piece of text, in order; pieces are
      *     whole characters. It must not block.
      * @return at once
-     * @throws QueueFullException when too many are waiting
+     * @throws QueueFullException when too many are waiting, of this caller or in all
      */
-    Generation generate(Prompt prompt, Limits limits, Consumer<String> onText);
+    Generation generate(Request request, Consumer<String> onText);
+
+    /** Queues one greedy generation for nobody in particular. */
+    default Generation generate(Prompt prompt, Limits limits, Consumer<String> onText) {
+        return generate(new Request(prompt, limits, Sampling.GREEDY, Caller.NOBODY), onText);
+    }
 
     @Override
     void close();
@@ -51,4 +56,28 @@ public interface LanguageModel extends AutoCloseable {
             stops = List.copyOf(stops);
         }
     }
+
+    /**
+     * For whom something is written.
+     *
+     * @param user opaque; callers of one name share a turn
+     * @param scope opaque name of all that the caller may read. What was computed for a prompt is
+     *     used again for the same beginning of another, within one scope only: else the time of an
+     *     answer would tell what somebody else asked. Empty shares nothing but the instructions.
+     */
+    record Caller(String user, String scope) {
+
+        /** Shares a turn with the others without a name, and no prompt with anybody. */
+        public static final Caller NOBODY = new Caller("", "");
+    }
+
+    /**
+     * One generation to be.
+     *
+     * @param prompt put through the model's own chat template
+     * @param limits when to stop
+     * @param sampling how tokens are chosen
+     * @param caller for whom
+     */
+    record Request(Prompt prompt, Limits limits, Sampling sampling, Caller caller) {}
 }

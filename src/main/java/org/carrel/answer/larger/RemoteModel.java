@@ -36,6 +36,7 @@ import org.carrel.models.QueueFullException;
 final class RemoteModel implements LanguageModel {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
     private static final double LETTERS_PER_TOKEN = 3;
 
     /** Longest text that a token makes, on average; more of it is not taken. */
@@ -126,11 +127,14 @@ final class RemoteModel implements LanguageModel {
         return prompt.system() + "\n" + prompt.user();
     }
 
+    /** Greedy, whatever is asked: what a server there would make of the rest is not known. */
     @Override
-    public Generation generate(Prompt prompt, Limits limits, Consumer<String> onText) {
+    public Generation generate(Request request, Consumer<String> onText) {
         if (!free.tryAcquire()) {
-            throw new QueueFullException(settings.concurrent());
+            throw new QueueFullException(settings.concurrent(), RETRY_AFTER);
         }
+        Prompt prompt = request.prompt();
+        Limits limits = request.limits();
         RemoteGeneration generation =
                 new RemoteGeneration(
                         client,

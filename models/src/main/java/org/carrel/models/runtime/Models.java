@@ -28,7 +28,7 @@ public final class Models {
      */
     public static LanguageModel openLanguageModel(Path folder, RuntimeSettings settings) {
         NativeTokenizers.prepare(settings.workFolder());
-        return JlamaLanguageModel.open(ModelFolder.read(folder), settings);
+        return LocalLanguageModel.open(ModelFolder.read(folder), settings);
     }
 
     /** Opens bge-small-en-v1.5, whose weights come with the application. */

@@ -3,6 +3,7 @@ package org.carrel.models.runtime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.carrel.models.Generation;
@@ -12,18 +13,27 @@ import org.carrel.models.LanguageModel.Limits;
 final class QueuedGeneration implements Generation, Runnable {
 
     private final Request request;
-    private final TokenLoop loop;
+    private final Writer writer;
     private final Predicate<QueuedGeneration> withdraw;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
     private volatile boolean cancelled;
 
+    /** What writes answers. */
+    interface Writer {
+        Result write(Request request, BooleanSupplier cancelled);
+    }
+
     /**
      * @param withdraw takes this out of the queue and tells whether it was still waiting there
      */
-    QueuedGeneration(Request request, TokenLoop loop, Predicate<QueuedGeneration> withdraw) {
+    QueuedGeneration(Request request, Writer writer, Predicate<QueuedGeneration> withdraw) {
         this.request = request;
-        this.loop = loop;
+        this.writer = writer;
         this.withdraw = withdraw;
+    }
+
+    String user() {
+        return request.user();
     }
 
     @Override
@@ -58,7 +68,7 @@ final class QueuedGeneration implements Generation, Runnable {
             return;
         }
         try {
-            result.complete(loop.run(request, () -> cancelled));
+            result.complete(writer.write(request, () -> cancelled));
         } catch (RuntimeException | Error e) {
             // The worker goes on with the next one; the caller learns of it.
             result.completeExceptionally(e);
@@ -68,11 +78,20 @@ final class QueuedGeneration implements Generation, Runnable {
     /**
      * What is asked of the model.
      *
+     * @param user whose turn it takes
+     * @param scope within which the prompt may be used again
      * @param tokens the prompt
      * @param promptSha256 of its text
      * @param limits when to stop
+     * @param sampler chooses the tokens
      * @param onText takes the pieces
      */
     record Request(
-            PromptTokens tokens, String promptSha256, Limits limits, Consumer<String> onText) {}
+            String user,
+            String scope,
+            PromptTokens tokens,
+            String promptSha256,
+            Limits limits,
+            Sampler sampler,
+            Consumer<String> onText) {}
 }

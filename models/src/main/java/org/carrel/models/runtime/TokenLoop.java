@@ -2,22 +2,33 @@ package org.carrel.models.runtime;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.carrel.models.Generation.Finish;
 import org.carrel.models.Generation.Result;
 
-/** Writes an answer token by token, always the likeliest, so that one prompt has one answer. */
+/** Writes answers token by token. Same prompt, same sampling, same answer. */
 final class TokenLoop {
 
-    private final JlamaEngine engine;
+    private final LlamaEngine engine;
     private final TextTokenizer tokenizer;
     private final List<Integer> endTokens;
+    private final PrefixCache prefixes;
+    private final boolean lookup;
 
-    TokenLoop(JlamaEngine engine, TextTokenizer tokenizer, List<Integer> endTokens) {
+    /**
+     * @param lookup whether to guess tokens from the prompt
+     */
+    TokenLoop(
+            LlamaEngine engine,
+            TextTokenizer tokenizer,
+            List<Integer> endTokens,
+            PrefixCache prefixes,
+            boolean lookup) {
         this.engine = engine;
         this.tokenizer = tokenizer;
         this.endTokens = endTokens;
+        this.prefixes = prefixes;
+        this.lookup = lookup;
     }
 
     /** Runs on the worker thread alone. */
@@ -49,21 +60,30 @@ final class TokenLoop {
         }
 
         private Finish write() {
-            Optional<Integer> first = engine.read(request.tokens(), cancelled);
+            PromptTokens prompt = request.tokens();
+            PrefixCache.Beginning begun = prefixes.begin(request.scope(), prompt);
+            KeyValues past = begun == null ? engine.newKeyValues() : begun.past();
+            int from = begun == null ? 0 : begun.length();
+            float[] scores = engine.readPrompt(prompt.ids(), from, past, cancelled);
             firstToken = System.nanoTime();
-            if (first.isEmpty()) {
+            if (scores == null) {
                 return Finish.CANCELLED;
             }
-            Finish finish = write(first.get());
+            Finish finish = write(scores, past);
+            prefixes.keep(request.scope(), prompt, past);
             if (finish != Finish.CANCELLED) {
                 answer.end();
             }
             return finish;
         }
 
-        private Finish write(int first) {
-            int next = first;
-            while (!cancelled.getAsBoolean()) {
+        private Finish write(float[] first, KeyValues past) {
+            int[] ids = request.tokens().ids();
+            PromptLookup guesses = lookup ? new PromptLookup(ids) : null;
+            Continuation continuation = new Continuation(engine, past, ids.length, guesses);
+            float[] scores = first;
+            while (scores != null && !cancelled.getAsBoolean()) {
+                int next = request.sampler().choose(scores);
                 if (endTokens.contains(next)) {
                     return Finish.STOP;
                 }
@@ -74,7 +94,7 @@ final class TokenLoop {
                 if (generated == request.limits().maxTokens()) {
                     return Finish.LENGTH;
                 }
-                next = engine.read(next);
+                scores = continuation.after(next, cancelled);
             }
             return Finish.CANCELLED;
         }

@@ -1,16 +1,19 @@
 /**
- * Running models in this JVM: Jlama for sentences, ONNX Runtime for vectors.
+ * Running models in this JVM: a forward pass of Carrel's own for sentences, ONNX Runtime for
+ * vectors.
  *
  * <p>Start at {@link org.carrel.models.runtime.Models}, which opens both. A prompt walks: chat
- * template, tokens, a queue, one worker thread, chunks through Jlama, one token at a time back to
+ * template, tokens, a queue in which users take turns, one worker thread, what was read before of
+ * the same beginning, chunks through {@link org.carrel.models.runtime.LlamaForward}, tokens back to
  * text.
  *
- * <p>Jlama 0.8.4 is used as a tensor engine only, around faults that were measured: it shares no
- * model between threads, takes prompts in rows of five, refuses sizes that are not multiples of
- * 128, and never writes a key/value page to disk.
+ * <p>Jlama 0.8.4 loads the weights and multiplies those that are not in 4 bits; docs/adr/0034 says
+ * why no more. What a token's states are does not depend, to the last bit, on what is read with it:
+ * kept prompts and guessed tokens change the time alone.
  *
  * <p>Invariants: text from a caller never becomes a control token and is never read as a template;
- * nothing here opens a connection; no prompt or answer is logged or put into an error message.
+ * nothing here opens a connection; what was computed for a prompt meets another only within one
+ * scope; no prompt or answer is logged or put into an error message.
  */
 @NullMarked
 package org.carrel.models.runtime;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The models here write the alphabet, because their weights were made so. */
 @Timeout(120)
-class JlamaLanguageModelTest {
+class LocalLanguageModelTest {
 
     private static final int LINE_END = id('\n');
     private static final Limits LIMITS = new Limits(40, List.of());
@@ -123,7 +123,7 @@ class JlamaLanguageModelTest {
             all.add(model.generate(PROMPT, LIMITS, onFirst(() -> order.add(name))));
         }
         blocker.release.countDown();
-        all.forEach(JlamaLanguageModelTest::join);
+        all.forEach(LocalLanguageModelTest::join);
         assertEquals(List.of("first", "second", "third"), order);
     }
 

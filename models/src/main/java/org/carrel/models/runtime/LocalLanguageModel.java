@@ -1,58 +1,75 @@
 package org.carrel.models.runtime;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
 import org.carrel.models.ModelDescription;
 import org.carrel.models.QueueFullException;
+import org.carrel.models.Sampling;
+import org.jspecify.annotations.Nullable;
 
-/** A language model in Jlama: one worker thread, a bounded queue before it. */
-final class JlamaLanguageModel implements LanguageModel {
+/** A language model in this JVM: one worker thread, a fair and bounded queue before it. */
+final class LocalLanguageModel implements LanguageModel {
 
     /** No token of a known vocabulary is longer; more text than this a token cannot fit. */
     private static final int MOST_CHARACTERS_A_TOKEN = 64;
 
     private final ModelFolder folder;
-    private final JlamaEngine engine;
+    private final LlamaEngine engine;
     private final TextTokenizer tokenizer;
     private final ChatTemplate template;
     private final TokenLoop loop;
-    private final ThreadPoolExecutor worker;
+    private final FairQueue queue;
+    private final Thread worker;
     private final Set<Generation> live = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private JlamaLanguageModel(
-            ModelFolder folder, JlamaEngine engine, TextTokenizer tokenizer, int maxWaiting) {
+    private LocalLanguageModel(
+            ModelFolder folder,
+            LlamaEngine engine,
+            TextTokenizer tokenizer,
+            RuntimeSettings settings) {
         this.folder = folder;
         this.engine = engine;
         this.tokenizer = tokenizer;
         this.template = engine.chatTemplate();
-        this.loop = new TokenLoop(engine, tokenizer, folder.endTokens());
-        this.worker =
-                new ThreadPoolExecutor(
-                        1,
-                        1,
-                        0,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(maxWaiting),
-                        Thread.ofPlatform().daemon().name("carrel-language-model").factory());
+        this.loop =
+                new TokenLoop(
+                        engine,
+                        tokenizer,
+                        folder.endTokens(),
+                        new PrefixCache(settings.prefixBytes()),
+                        settings.promptLookup());
+        this.queue = new FairQueue(settings.maxWaiting(), settings.maxWaitingEach());
+        this.worker = Thread.ofPlatform().daemon().name("carrel-language-model").start(this::work);
     }
 
-    static JlamaLanguageModel open(ModelFolder folder, RuntimeSettings settings) {
-        return new JlamaLanguageModel(
+    static LocalLanguageModel open(ModelFolder folder, RuntimeSettings settings) {
+        return new LocalLanguageModel(
                 folder,
-                JlamaEngine.load(folder.path(), settings.languageThreads()),
+                LlamaEngine.load(
+                        folder.path(), settings.languageThreads(), LlamaWeights.Products.OWN),
                 TextTokenizer.open(folder.tokenizer()),
-                settings.maxWaiting());
+                settings);
+    }
+
+    private void work() {
+        try {
+            for (QueuedGeneration next = queue.take(); next != null; next = queue.take()) {
+                long start = System.nanoTime();
+                next.run();
+                queue.took(Duration.ofNanos(System.nanoTime() - start));
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        }
     }
 
     @Override
@@ -77,26 +94,23 @@ final class JlamaLanguageModel implements LanguageModel {
      * @throws IllegalStateException after {@link #close}
      */
     @Override
-    public Generation generate(Prompt prompt, Limits limits, Consumer<String> onText) {
-        requireUsable(limits);
+    public Generation generate(Request request, Consumer<String> onText) {
+        requireUsable(request.limits());
         QueuedGeneration generation =
-                new QueuedGeneration(request(prompt, limits, onText), loop, worker::remove);
+                new QueuedGeneration(asQueued(request, onText), loop::run, queue::remove);
         live.add(generation);
         generation.result().whenComplete((result, failure) -> live.remove(generation));
         try {
-            worker.execute(generation);
-        } catch (RejectedExecutionException e) {
+            queue.add(generation);
+        } catch (QueueFullException | IllegalStateException e) {
             live.remove(generation);
-            if (worker.isShutdown()) {
-                throw new IllegalStateException("the model is closed", e);
-            }
-            throw new QueueFullException(worker.getQueue().size());
+            throw e;
         }
         return generation;
     }
 
-    private QueuedGeneration.Request request(
-            Prompt prompt, Limits limits, Consumer<String> onText) {
+    private QueuedGeneration.Request asQueued(Request request, Consumer<String> onText) {
+        Prompt prompt = request.prompt();
         int context = description().contextLength();
         long characters = (long) prompt.system().length() + prompt.user().length();
         if (characters > (long) context * MOST_CHARACTERS_A_TOKEN) {
@@ -106,13 +120,35 @@ final class JlamaLanguageModel implements LanguageModel {
         }
         List<PromptPiece> pieces = template.render(prompt);
         PromptTokens tokens = tokenizer.encode(folder.beginToken(), pieces);
-        if (tokens.length() + limits.maxTokens() > context) {
+        int most = request.limits().maxTokens();
+        if (tokens.length() + most > context) {
             throw new IllegalArgumentException(
                     "a prompt of %d tokens and an answer of %d do not fit into a context of %d"
-                            .formatted(tokens.length(), limits.maxTokens(), context));
+                            .formatted(tokens.length(), most, context));
         }
         byte[] text = ChatTemplate.text(pieces).getBytes(StandardCharsets.UTF_8);
-        return new QueuedGeneration.Request(tokens, Sha256.hex(text), limits, onText);
+        return new QueuedGeneration.Request(
+                request.caller().user(),
+                request.caller().scope(),
+                tokens,
+                Sha256.hex(text),
+                request.limits(),
+                new Sampler(request.sampling(), allowed(request.sampling())),
+                onText);
+    }
+
+    private @Nullable BitSet allowed(Sampling sampling) {
+        if (sampling.vocabulary().isEmpty()) {
+            return null;
+        }
+        BitSet allowed = new BitSet();
+        folder.endTokens().forEach(allowed::set);
+        for (String text : sampling.vocabulary()) {
+            for (int token : tokenizer.encode(text)) {
+                allowed.set(token);
+            }
+        }
+        return allowed;
     }
 
     private static void requireUsable(Limits limits) {
@@ -134,7 +170,7 @@ final class JlamaLanguageModel implements LanguageModel {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        worker.shutdown();
+        queue.close().forEach(QueuedGeneration::neverStarted);
         live.forEach(Generation::cancel);
         awaitWorker();
         engine.close();
@@ -143,10 +179,9 @@ final class JlamaLanguageModel implements LanguageModel {
 
     private void awaitWorker() {
         boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
+        while (worker.isAlive()) {
             try {
-                ended = worker.awaitTermination(1, TimeUnit.MINUTES);
+                worker.join();
             } catch (InterruptedException e) {
                 // The native memory in use must outlive the token in work.
                 interrupted = true;

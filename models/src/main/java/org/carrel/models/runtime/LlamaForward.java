@@ -1,0 +1,219 @@
+package org.carrel.models.runtime;
+
+import java.util.function.BooleanSupplier;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The forward pass of a llama: RMSNorm, grouped-query attention over rotary positions, SwiGLU.
+ *
+ * <p>The states of a position are the same bits whichever positions are read with it. So a prompt
+ * may be read in any pieces, drafts may be read together, and what was kept of an earlier prompt is
+ * what would be computed again.
+ */
+final class LlamaForward {
+
+    private final LlamaSizes sizes;
+    private final LlamaWeights weights;
+    private final Team team;
+    private final Rotation rotation;
+    private final Attention attention;
+    private final float[][] lanes;
+
+    LlamaForward(LlamaSizes sizes, LlamaWeights weights, Team team) {
+        this.sizes = sizes;
+        this.weights = weights;
+        this.team = team;
+        this.rotation = new Rotation(sizes);
+        this.attention = new Attention(sizes, team.size());
+        this.lanes = new float[team.size()][Lanes.COUNT];
+    }
+
+    /**
+     * Reads tokens at {@code position} and after.
+     *
+     * @param past what was read before; gets what is read now
+     * @param cancelled asked before each layer
+     * @return the last states before the last norm, row after row, or null when cancelled
+     */
+    float @org.jspecify.annotations.Nullable [] read(
+            int[] tokens, int position, KeyValues past, BooleanSupplier cancelled) {
+        Pass pass = new Pass(tokens.length, position, past);
+        past.reserve(position + tokens.length);
+        for (int row = 0; row < tokens.length; row++) {
+            weights.embedding().copy(tokens[row], pass.states, row * sizes.hidden());
+        }
+        for (int layer = 0; layer < sizes.layers(); layer++) {
+            if (cancelled.getAsBoolean()) {
+                return null;
+            }
+            pass.attend(layer, weights.layers().get(layer));
+            pass.feedForward(weights.layers().get(layer));
+        }
+        pass.addUp();
+        return pass.states;
+    }
+
+    /** Puts a row through the last norm. */
+    void lastNorm(float[] states, int row, Rows to, int toRow) {
+        norm(states, row * sizes.hidden(), weights.norm(), to, toRow, 0);
+    }
+
+    private void norm(float[] from, int start, float[] norm, Rows to, int row, int worker) {
+        int columns = to.columns();
+        FloatVector squares = FloatVector.zero(Lanes.FLOATS);
+        for (int i = 0; i < columns; i += Lanes.COUNT) {
+            FloatVector x = FloatVector.fromArray(Lanes.FLOATS, from, start + i);
+            squares = x.fma(x, squares);
+        }
+        double mean = (double) Lanes.sum(squares, lanes[worker]) / columns;
+        float scale = (float) (1 / Math.sqrt(mean + sizes.epsilon()));
+        for (int i = 0; i < columns; i += Lanes.COUNT) {
+            FloatVector.fromArray(Lanes.FLOATS, from, start + i)
+                    .mul(scale)
+                    .mul(FloatVector.fromArray(Lanes.FLOATS, norm, i))
+                    .intoArray(to.values(), row * columns + i);
+        }
+        to.round(row);
+    }
+
+    /** The buffers of one pass. */
+    private final class Pass {
+
+        private final int count;
+        private final int position;
+        private final KeyValues past;
+        private final float[] states;
+
+        /** What the last part of a layer adds to the states. */
+        private final float[] added;
+
+        private final Rows normed;
+        private final float[] queries;
+        private final float[] keys;
+        private final float[] values;
+        private final Rows mixed;
+        private final float[] gates;
+        private final Rows inner;
+        private boolean pending;
+
+        private Pass(int count, int position, KeyValues past) {
+            this.count = count;
+            this.position = position;
+            this.past = past;
+            states = new float[count * sizes.hidden()];
+            added = new float[states.length];
+            normed = Rows.of(count, sizes.hidden());
+            queries = new float[states.length];
+            keys = new float[count * sizes.keyValue()];
+            values = new float[keys.length];
+            mixed = Rows.of(count, sizes.hidden());
+            gates = new float[count * sizes.feedForward()];
+            inner = Rows.of(count, sizes.feedForward());
+        }
+
+        private void attend(int number, LlamaWeights.Layer layer) {
+            norm(layer.attentionNorm());
+            int q = layer.query().parts();
+            int k = layer.key().parts();
+            team.run(
+                    q + k + layer.value().parts(),
+                    (part, worker) -> {
+                        if (part < q) {
+                            layer.query().multiply(normed, part, queries, sizes.hidden());
+                        } else if (part < q + k) {
+                            layer.key().multiply(normed, part - q, keys, sizes.keyValue());
+                        } else {
+                            layer.value().multiply(normed, part - q - k, values, sizes.keyValue());
+                        }
+                    });
+            each(row -> rotate(number, row));
+            team.run(
+                    count * sizes.keyValueHeads(),
+                    (part, worker) -> {
+                        // The last positions first: they have the most to do.
+                        int row = count - 1 - part / sizes.keyValueHeads();
+                        int head = part % sizes.keyValueHeads();
+                        attention.attend(
+                                past,
+                                number,
+                                position + row,
+                                head,
+                                queries,
+                                row * sizes.hidden(),
+                                mixed.values(),
+                                worker);
+                    });
+            each(mixed::round);
+            multiply(layer.attentionOutput(), mixed);
+        }
+
+        private void rotate(int layer, int row) {
+            int width = sizes.keyValue();
+            rotation.rotate(queries, row * sizes.hidden(), sizes.hidden(), position + row);
+            rotation.rotate(keys, row * width, width, position + row);
+            past.store(layer, position + row, keys, row * width, values, row * width);
+        }
+
+        private void feedForward(LlamaWeights.Layer layer) {
+            norm(layer.feedForwardNorm());
+            int part = sizes.feedForward() / layer.gate().parts();
+            team.run(
+                    layer.gate().parts(),
+                    (number, worker) -> {
+                        layer.gate().multiply(normed, number, gates, sizes.feedForward());
+                        layer.up().multiply(normed, number, inner.values(), sizes.feedForward());
+                        for (int row = 0; row < count; row++) {
+                            gate(row * sizes.feedForward() + number * part, part);
+                        }
+                    });
+            each(inner::round);
+            multiply(layer.down(), inner);
+        }
+
+        /** SwiGLU (Shazeer 2020, arXiv:2002.05202): up x gate / (1 + e to the minus gate). */
+        private void gate(int from, int length) {
+            for (int i = from; i < from + length; i += Lanes.COUNT) {
+                FloatVector gate = FloatVector.fromArray(Lanes.FLOATS, gates, i);
+                FloatVector up = FloatVector.fromArray(Lanes.FLOATS, inner.values(), i);
+                up.mul(gate).div(Lanes.exp(gate.neg()).add(1f)).intoArray(inner.values(), i);
+            }
+        }
+
+        private void multiply(Matrix matrix, Rows rows) {
+            team.run(
+                    matrix.parts(),
+                    (part, worker) -> matrix.multiply(rows, part, added, sizes.hidden()));
+            pending = true;
+        }
+
+        private void norm(float[] weights) {
+            team.run(
+                    count,
+                    (row, worker) -> {
+                        if (pending) {
+                            add(row);
+                        }
+                        LlamaForward.this.norm(
+                                states, row * sizes.hidden(), weights, normed, row, worker);
+                    });
+            pending = false;
+        }
+
+        private void addUp() {
+            each(this::add);
+        }
+
+        private void add(int row) {
+            int from = row * sizes.hidden();
+            for (int i = from; i < from + sizes.hidden(); i += Lanes.COUNT) {
+                FloatVector.fromArray(Lanes.FLOATS, states, i)
+                        .add(FloatVector.fromArray(Lanes.FLOATS, added, i))
+                        .intoArray(states, i);
+            }
+        }
+
+        private void each(java.util.function.IntConsumer task) {
+            team.run(count, (row, worker) -> task.accept(row));
+        }
+    }
+}

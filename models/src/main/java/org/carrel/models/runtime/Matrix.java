@@ -1,0 +1,18 @@
+package org.carrel.models.runtime;
+
+/** Weights that rows of activations are multiplied with. */
+interface Matrix {
+
+    /** Number of outputs. */
+    int rows();
+
+    /** Number of pieces that may be computed apart, on any threads. */
+    int parts();
+
+    /**
+     * Computes one part of {@code out[row][output] = sum over k of in[row][k] x weight[output][k]}.
+     *
+     * @param stride distance of two rows in {@code out}
+     */
+    void multiply(Rows in, int part, float[] out, int stride);
+}

@@ -113,7 +113,8 @@ final class ImportFolder implements AutoCloseable {
         return models.resolve(name + ".partial");
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Removes a folder with all that is in it, if it is there. */
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -33,7 +33,11 @@ final class StrictJson {
      * @throws ImportRefusedException when it does not, or is too large
      */
     static ObjectNode read(Path file) throws IOException {
-        requireSize(file, MOST_BYTES);
+        return read(file, MOST_BYTES);
+    }
+
+    static ObjectNode read(Path file, int mostBytes) throws IOException {
+        requireSize(file, mostBytes);
         try {
             JsonNode root = JSON.readTree(Files.readAllBytes(file));
             if (root instanceof ObjectNode object) {

@@ -53,17 +53,14 @@ final class UnpinnedImport {
     private void fill(Path partial, List<StoredFile> files, String hash) throws IOException {
         ImportedModel model =
                 switch (source) {
-                    case ModelSource.Onnx ignored -> throw notYet("an ONNX model");
+                    case ModelSource.Onnx onnx ->
+                            new OnnxImport(onnx).into(partial, name, files, hash);
                     default -> converted(partial, files, hash);
                 };
         if (!hashed().equals(files)) {
             throw new ImportRefusedException("the source was changed while it was imported");
         }
         model.writeWithFiles(partial, progress);
-    }
-
-    private static ImportRefusedException notYet(String what) {
-        return new ImportRefusedException(what + " cannot be imported yet");
     }
 
     private ImportedModel converted(Path partial, List<StoredFile> files, String hash)

@@ -138,6 +138,23 @@ public final class ModelImport {
         return new UnpinnedImport(name, source, progress).into(models);
     }
 
+    /**
+     * Removes what an import that was killed has left, unless another import has the place.
+     *
+     * @param models folder of models
+     * @param name that the import was for
+     */
+    public static void abandon(Path models, String name) throws IOException {
+        if (!ModelManifest.isName(name) || !Files.isDirectory(models)) {
+            return;
+        }
+        try (ImportFolder place = ImportFolder.lock(models, name)) {
+            place.discard();
+        } catch (ImportRefusedException e) {
+            // It is in work, by somebody else.
+        }
+    }
+
     /** See the class. */
     public static void main(String[] arguments) {
         System.exit(execute(arguments, System.out, System.err));

@@ -3,6 +3,8 @@ package org.carrel.access;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import java.time.Duration;
+import java.util.Optional;
 import org.carrel.audit.CurrentRequest;
 import org.carrel.problem.ProblemDocument;
 import org.carrel.problem.ProblemException;
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RefusalRecords {
 
+    private static final int UNAVAILABLE = 503;
+
+    // The database may be what is not available, and was waited for already.
+    private static final Duration UNAVAILABLE_LIMIT = Duration.ofMillis(200);
+
     private final ManagedExecutor executor;
 
     RefusalRecords(ManagedExecutor executor) {
@@ -25,36 +32,44 @@ class RefusalRecords {
 
     /**
      * @param response the refusal
-     * @param record throws a {@link ProblemException} if it cannot record
+     * @param record throws a {@link ProblemException} if it cannot record; goes on beyond the
+     *     answer where that is 503 and it takes long
      */
     Uni<Void> before(ContainerResponseContext response, Runnable record) {
         String request = CurrentRequest.id();
-        return Uni.createFrom()
-                .<Void>item(() -> {
-                    within(request, record);
-                    return null;
-                })
-                .runSubscriptionOn(executor)
-                .onFailure(ProblemException.class)
-                .recoverWithItem(failure -> {
-                    ProblemException problem = (ProblemException) failure;
-                    response.setStatus(problem.status());
-                    response.setEntity(ProblemDocument.of(problem));
-                    return null;
-                });
+        Uni<Optional<ProblemException>> recording =
+                Uni.createFrom().item(() -> within(request, record)).runSubscriptionOn(executor);
+        Uni<Void> recorded =
+                recording
+                        .invoke(failure -> failure.ifPresent(problem -> answer(response, problem)))
+                        .replaceWithVoid();
+        return response.getStatus() == UNAVAILABLE
+                ? recorded.ifNoItem()
+                        .after(UNAVAILABLE_LIMIT)
+                        .recoverWithUni(Uni.createFrom().voidItem())
+                : recorded;
+    }
+
+    private static void answer(ContainerResponseContext response, ProblemException problem) {
+        response.setStatus(problem.status());
+        response.setEntity(ProblemDocument.of(problem));
     }
 
     // The thread that records is another one, and does not know the request.
-    private static void within(@Nullable String request, Runnable record) {
-        if (request == null || CurrentRequest.id() != null) {
-            record.run();
-            return;
+    private static Optional<ProblemException> within(@Nullable String request, Runnable record) {
+        boolean unknown = request != null && CurrentRequest.id() == null;
+        if (unknown) {
+            MDC.put(ProblemDocument.TRACE_ID, request);
         }
-        MDC.put(ProblemDocument.TRACE_ID, request);
         try {
             record.run();
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e);
         } finally {
-            MDC.remove(ProblemDocument.TRACE_ID);
+            if (unknown) {
+                MDC.remove(ProblemDocument.TRACE_ID);
+            }
         }
     }
 }

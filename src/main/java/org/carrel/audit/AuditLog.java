@@ -31,11 +31,11 @@ public class AuditLog {
 
     private static final Logger LOG = Logger.getLogger(AuditLog.class);
 
-    // Of the two seconds a request has; the rest is for its way out.
-    private static final Duration LIMIT = Duration.ofMillis(1_800);
+    // Of the two seconds a request has; the rest is for its refusal.
+    private static final Duration LIMIT = Duration.ofMillis(1_300);
 
-    // Less than LIMIT: afterwards the refusal is recorded.
-    private static final Duration STATEMENT_LIMIT = Duration.ofMillis(1_500);
+    // Less than LIMIT: a database that answers says itself that it was too long.
+    private static final Duration STATEMENT_LIMIT = Duration.ofMillis(1_100);
 
     private final AgroalDataSource database;
     private final Committing committing;
@@ -62,6 +62,7 @@ public class AuditLog {
     public void record(AuditEvent event, Personal... personal) {
         write(event, personal);
         transactions.registerInterposedSynchronization(sequencing.wakingAfter());
+        transactions.registerInterposedSynchronization(new BoundedWaits(database, LIMIT));
     }
 
     /**
@@ -77,12 +78,16 @@ public class AuditLog {
 
     /**
      * Bounds each statement of the caller's transaction from here on, so that what is written
-     * beside an event, too, is refused within two seconds when its table is locked.
+     * beside an event, too, is refused within two seconds when its table is locked or the database
+     * silent.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void limit() {
+        BoundedWaits waits = new BoundedWaits(database, LIMIT);
         try (Connection connection = database.getConnection();
                 Statement limit = connection.createStatement()) {
+            transactions.registerInterposedSynchronization(waits);
+            waits.begin();
             limit.execute("set local statement_timeout = " + STATEMENT_LIMIT.toMillis());
         } catch (SQLException e) {
             throw unavailable(e);

@@ -142,6 +142,7 @@ public class Subjects {
                     new AgroalConnectionPoolConfigurationSupplier()
                             .maxSize(OWN_CONNECTIONS)
                             .acquisitionTimeout(theirs.acquisitionTimeout())
+                            .exceptionSorter(theirs.exceptionSorter())
                             .connectionFactoryConfiguration(
                                     new AgroalConnectionFactoryConfigurationSupplier(
                                             theirs.connectionFactoryConfiguration()));

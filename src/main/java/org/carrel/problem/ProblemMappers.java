@@ -8,6 +8,8 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -73,8 +75,26 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
+        if (isOfUnavailableDatabase(failure)) {
+            LOG.errorf("the database did not answer: %s", failure.getClass().getSimpleName());
+            return problem(
+                    Problems.unavailable(
+                            "The database did not answer. If you changed something, look whether"
+                                    + " it was done before you repeat it."));
+        }
         LOG.errorf(failure, "unexpected %s", failure.getClass().getSimpleName());
         return status(500);
+    }
+
+    // Classes of SQLSTATE: no connection, no room, stopped or out of time.
+    private static boolean isOfUnavailableDatabase(Throwable failure) {
+        return failure instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && sql.getSQLState().matches("(08|53|57).*")
+                || failure.getCause() != null && isOfUnavailableDatabase(failure.getCause())
+                // The transaction manager keeps the causes there.
+                || Arrays.stream(failure.getSuppressed())
+                        .anyMatch(ProblemMappers::isOfUnavailableDatabase);
     }
 
     private static Response status(int code) {

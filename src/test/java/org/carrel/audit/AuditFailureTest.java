@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import org.carrel.compliance.Verification.Intact;
@@ -79,6 +80,27 @@ class AuditFailureTest {
         assertEquals(503, refused.status());
         own.sql("grant insert on audit_subject to " + own.roles.server());
         assertGoesOn();
+    }
+
+    @Test
+    void connectionsThatBroke() throws Exception {
+        try (Connection superuser = own.roles.connectSuperuser();
+                var end =
+                        superuser.prepareStatement(
+                                "select pg_terminate_backend(pid) from pg_stat_activity"
+                                        + " where usename = ?")) {
+            end.setString(1, own.roles.server());
+            end.execute();
+        }
+        // Each connection is found broken once, the log's and those for keys.
+        assertThrows(ProblemException.class, () -> recordOf("first"));
+        assertThrows(ProblemException.class, () -> recordOf("second"));
+        recordOf("third");
+        assertInstanceOf(Intact.class, server.reader.verify());
+    }
+
+    private void recordOf(String person) {
+        server.log.recordNow(OwnLog.event("a", Map.of()), Personal.naming("wantedActor", person));
     }
 
     private void assertRefused() {

@@ -4,6 +4,7 @@ import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchroniza
 import com.arjuna.ats.jta.TransactionManager;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.agroal.narayana.NarayanaTransactionIntegration;
@@ -37,7 +38,7 @@ final class OwnLog implements AutoCloseable {
 
     static final String ACTOR = "lovelace";
 
-    private static final int CONNECTIONS = 20;
+    static final int CONNECTIONS = 20;
 
     /** Ends with the tests' process. */
     private static final class Shared {
@@ -231,6 +232,7 @@ final class OwnLog implements AutoCloseable {
                 .connectionPoolConfiguration()
                 .maxSize(CONNECTIONS)
                 .acquisitionTimeout(Duration.ofMillis(1_500))
+                .exceptionSorter(new PostgreSQLExceptionSorter())
                 .transactionIntegration(
                         new NarayanaTransactionIntegration(
                                 TransactionManager.transactionManager(),

@@ -10,16 +10,27 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.apache.commons.io.FileUtils;
 
-/** A real PostgreSQL and an empty CARREL_HOME for the tests of one run. */
+/**
+ * A real PostgreSQL and an empty CARREL_HOME for the tests of one run. With the argument {@value
+ * #DURABLE} PostgreSQL waits for its disk, as it does outside of tests.
+ */
 public class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
+
+    public static final String DURABLE = "durable";
 
     private EmbeddedPostgres postgres;
     private Path home;
+    private boolean durable;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        durable = arguments.containsKey(DURABLE);
+    }
 
     @Override
     public Map<String, String> start() {
         try {
-            postgres = EmbeddedPostgres.start();
+            postgres = builder().start();
             home = Files.createTempDirectory("carrel-test-home");
             DatabaseRoles roles = DatabaseRoles.in(postgres, "carrel");
             return Map.of(
@@ -42,6 +53,16 @@ public class PostgresTestResource implements QuarkusTestResourceLifecycleManager
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private EmbeddedPostgres.Builder builder() {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        if (durable) {
+            builder.setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on");
+        }
+        return builder;
     }
 
     @Override

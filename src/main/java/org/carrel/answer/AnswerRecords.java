@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.carrel.access.Access;
 import org.carrel.audit.AuditLog;
+import org.carrel.audit.Personal;
 import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.document.Sealing;
@@ -37,6 +38,7 @@ class AnswerRecords {
 
     private static final Logger LOG = Logger.getLogger(AnswerRecords.class);
     private static final String USE = "answer";
+    private static final String COMPLETE = "answer.complete";
 
     private final AnswerRecordRepository records;
     private final AuditLog audit;
@@ -61,16 +63,35 @@ class AnswerRecords {
     record Kept(UUID id, String asker, Instant at, AnswerRecord record) {}
 
     /**
-     * Durable on return.
+     * What a model will write of. Durable on return.
      *
      * @throws org.carrel.problem.ProblemException unavailable when it cannot be written
      */
     void begin(Prepared prepared, AnswerRecord record) {
+        write(() -> insert(prepared, record));
+    }
+
+    /**
+     * An answer without a model, from what it is made to its end, in one transaction: each one
+     * waits for the disk. Durable on return.
+     *
+     * @throws org.carrel.problem.ProblemException unavailable when it cannot be written
+     */
+    void whole(Prepared prepared, AnswerRecord record, Composed answer) {
+        write(() -> {
+            insert(prepared, record);
+            audit.record(
+                    completed(prepared, answer.outcome(), new HashMap<>()),
+                    hash(prepared, answer.text()));
+        });
+    }
+
+    private void write(Runnable inserts) {
         try {
             QuarkusTransaction.requiringNew()
                     .run(() -> {
                         audit.limit();
-                        insert(prepared, record);
+                        inserts.run();
                     });
         } catch (DataException | QuarkusTransactionException e) {
             // The kind alone: the database's messages can quote values.
@@ -108,28 +129,33 @@ class AnswerRecords {
                 access.question(prepared.scope(), question));
     }
 
-    /** It was made as far as it was made. */
+    /** It was written as far as it was written. */
     void complete(Prepared prepared, Answer answer, List<Generation.Result> written) {
         Map<String, String> details = new HashMap<>();
-        details.put("outcome", answer.outcome());
-        if (!written.isEmpty()) {
-            details.put("withheld", Integer.toString(answer.withheld()));
-            details.put(
-                    "finish",
-                    written.stream()
-                            .map(result -> result.finish().name())
-                            .collect(Collectors.joining(" ")));
-        }
-        // Of a short answer, a bare hash would give it away to whoever tries answers.
-        String hash = Shown.sha256(answer.answer());
+        details.put("withheld", Integer.toString(answer.withheld()));
+        details.put(
+                "finish",
+                written.stream()
+                        .map(result -> result.finish().name())
+                        .collect(Collectors.joining(" ")));
         audit.recordNow(
-                event(prepared, "answer.complete", Outcome.SUCCESS, details),
-                access.concerning(prepared.scope(), "answerSha256", hash));
+                completed(prepared, answer.outcome(), details), hash(prepared, answer.answer()));
     }
 
     /** The model failed; what was shown until then stands recorded. */
     void failed(Prepared prepared) {
-        audit.recordNow(event(prepared, "answer.complete", Outcome.FAILED, new HashMap<>()));
+        audit.recordNow(event(prepared, COMPLETE, Outcome.FAILED, new HashMap<>()));
+    }
+
+    private static AuditEvent completed(
+            Prepared prepared, String outcome, Map<String, String> details) {
+        details.put("outcome", outcome);
+        return event(prepared, COMPLETE, Outcome.SUCCESS, details);
+    }
+
+    // Of a short answer, a bare hash would give it away to whoever tries answers.
+    private Personal hash(Prepared prepared, String text) {
+        return access.concerning(prepared.scope(), "answerSha256", Shown.sha256(text));
     }
 
     /** Decides no access. */

@@ -58,8 +58,8 @@ class Answering {
     record Running(CompletionStage<Answer> answer, Runnable cancel) {}
 
     /**
-     * Chooses the evidence and the route, and records both. When this returns, the evidence may be
-     * shown.
+     * Chooses the evidence and the route, and records both, and the answer too where no model is to
+     * write it. When this returns, what is recorded may be shown.
      *
      * @param listener hears how far a comparison is
      */
@@ -127,7 +127,12 @@ class Answering {
     }
 
     private Prepared recorded(Prepared prepared) {
-        records.begin(prepared, AnswerRecord.of(prepared, writing));
+        AnswerRecord record = AnswerRecord.of(prepared, writing);
+        if (prepared.prompts().isEmpty()) {
+            records.whole(prepared, record, quoted(prepared));
+        } else {
+            records.begin(prepared, record);
+        }
         return prepared;
     }
 
@@ -136,16 +141,10 @@ class Answering {
         if (!prepared.prompts().isEmpty()) {
             return write(prepared, listener);
         }
-        Answer answer =
-                Answer.of(
-                        prepared,
-                        composed(prepared, List.of(), refusal(prepared)),
-                        null,
-                        prepared.millis());
+        Answer answer = Answer.of(prepared, quoted(prepared), null, prepared.millis());
         if (!answer.sentences().isEmpty()) {
             listener.verified(answer.sentences(), 0);
         }
-        records.complete(prepared, answer, List.of());
         return new Running(CompletableFuture.completedFuture(answer), () -> {});
     }
 
@@ -180,6 +179,11 @@ class Answering {
                         prepared.millis());
         records.complete(prepared, answer, written.stream().map(Writing.Written::result).toList());
         return answer;
+    }
+
+    /** Quotes alone, or that the documents do not say. */
+    private static Composed quoted(Prepared prepared) {
+        return composed(prepared, List.of(), refusal(prepared));
     }
 
     /** What was written, and quotes for what was not. */

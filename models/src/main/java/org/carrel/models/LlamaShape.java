@@ -34,6 +34,9 @@ record LlamaShape(
      */
     private static final int TILE = 128;
 
+    /** Numbers in the widest register that the runtime computes with. */
+    private static final int HEAD_STEP = 16;
+
     /** Longer contexts are cut to this. */
     static final int MOST_CONTEXT = 1 << 17;
 
@@ -91,6 +94,11 @@ record LlamaShape(
                 "%d query heads do not share %d key/value heads evenly",
                 heads,
                 keyValueHeads);
+        require(
+                headSize() % HEAD_STEP == 0,
+                "the head size %d is not a multiple of %d, as the runtime needs it",
+                headSize(),
+                HEAD_STEP);
         requireTile("hidden", hidden);
         requireTile("key/value", keyValue());
         requireTile("feed-forward", feedForward);

@@ -14,18 +14,18 @@ import org.carrel.models.safetensors.ElementType;
 import org.carrel.models.safetensors.SafetensorsBuilder;
 
 /** A {@link MadeLlama} as a folder of Hugging Face's; what is in it can be bent before writing. */
-final class MadeFolder {
+public final class MadeFolder {
 
     static final String TEMPLATE =
             "{% for m in messages %}<|{{ m.role }}|>{{ m.content }}{% endfor %}";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final ObjectNode config = JSON.createObjectNode();
+    public final ObjectNode config = JSON.createObjectNode();
     final ObjectNode tokenizerConfig = JSON.createObjectNode();
-    final Map<String, float[]> tensors = new LinkedHashMap<>();
+    public final Map<String, float[]> tensors = new LinkedHashMap<>();
 
-    MadeFolder(MadeLlama model) {
+    public MadeFolder(MadeLlama model) {
         config.put("model_type", "llama")
                 .put("hidden_act", "silu")
                 .put("hidden_size", MadeLlama.HIDDEN)
@@ -64,7 +64,7 @@ final class MadeFolder {
                 + ".weight";
     }
 
-    Path write(Path folder) throws IOException {
+    public Path write(Path folder) throws IOException {
         return write(folder, ElementType.F32, 1);
     }
 

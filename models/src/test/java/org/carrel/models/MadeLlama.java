@@ -10,7 +10,7 @@ import org.carrel.models.gguf.GgufBuilder;
  * A small llama whose weights Q4 holds exactly, so that an imported copy can be compared with a
  * plain computation. Matrices are kept in Hugging Face's row order and written in GGUF's.
  */
-final class MadeLlama {
+public final class MadeLlama {
 
     static final int HIDDEN = 256;
     static final int FEED_FORWARD = 384;
@@ -25,7 +25,7 @@ final class MadeLlama {
     private final Random random;
     private final Map<String, float[]> weights = new LinkedHashMap<>();
 
-    MadeLlama(long seed) {
+    public MadeLlama(long seed) {
         random = new Random(seed);
         embedding();
         for (int layer = 0; layer < LAYERS; layer++) {
@@ -59,7 +59,7 @@ final class MadeLlama {
     }
 
     /** Makes one matrix of embedding and output, of steps that Q4 holds exactly. */
-    void tie() {
+    public void tie() {
         weights.put("token_embd", weights("output"));
     }
 

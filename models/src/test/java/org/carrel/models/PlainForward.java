@@ -3,25 +3,25 @@ package org.carrel.models;
 import java.util.Arrays;
 
 /** A llama forward pass in double precision, as in the paper: no cache, no blocks, no kernels. */
-final class PlainForward {
+public final class PlainForward {
 
     private final MadeLlama model;
     private final Factors factors;
 
     /** Granite's constants; a llama has 1, 1, one over the root of the head size, and 1. */
-    record Factors(double embedding, double residual, double attention, double logits) {}
+    public record Factors(double embedding, double residual, double attention, double logits) {}
 
-    PlainForward(MadeLlama model) {
+    public PlainForward(MadeLlama model) {
         this(model, new Factors(1, 1, 1 / Math.sqrt(MadeLlama.HEAD), 1));
     }
 
-    PlainForward(MadeLlama model, Factors factors) {
+    public PlainForward(MadeLlama model, Factors factors) {
         this.model = model;
         this.factors = factors;
     }
 
     /** The scores of the next token after {@code tokens}. */
-    double[] logits(int... tokens) {
+    public double[] logits(int... tokens) {
         double[][] stream = new double[tokens.length][];
         for (int i = 0; i < tokens.length; i++) {
             stream[i] = new double[MadeLlama.HIDDEN];

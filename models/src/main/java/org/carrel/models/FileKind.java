@@ -38,13 +38,19 @@ enum FileKind {
         if (head.length == 0) {
             return EMPTY;
         }
-        FileKind kind = ofHead(head, Files.size(file));
+        FileKind kind = ofHead(head);
+        if (kind != OTHER) {
+            return kind;
+        }
+        String ending = ending(file);
+        if (ending.equals("safetensors")) {
+            return SAFETENSORS; // whose beginning lies: to be refused as such
+        }
         // A pickle of the oldest protocol is plain text; only its name tells.
-        boolean called = PICKLE_ENDINGS.contains(ending(file));
-        return kind == OTHER && called ? PICKLE : kind;
+        return PICKLE_ENDINGS.contains(ending) ? PICKLE : OTHER;
     }
 
-    private static FileKind ofHead(byte[] head, long size) {
+    private static FileKind ofHead(byte[] head) {
         String start = new String(head, StandardCharsets.ISO_8859_1);
         if (start.startsWith("GGUF")) {
             return GGUF;
@@ -60,8 +66,8 @@ enum FileKind {
         }
         if (head.length == HEAD) {
             long header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong();
-            // Any length: one that lies is to be refused as a safetensors file.
-            if (head[8] == '{' && (header >> 40 == 0 || header > size)) {
+            // JSON has text where a header's length has zeros.
+            if (head[8] == '{' && header >>> 40 == 0) {
                 return SAFETENSORS;
             }
             if (head[0] == 8 && head[1] > 0 && head[1] < 32 && ONNX_TAGS.contains((int) head[2])) {

@@ -6,7 +6,8 @@
  * org.carrel.models.ModelDescription} whose hash goes into the audit log with every answer.
  *
  * <p>{@link org.carrel.models.ModelImport} brings a model in, offline, from parts that a {@link
- * org.carrel.models.ModelManifest} pins by hash, and leaves a folder that an {@link
+ * org.carrel.models.ModelManifest} pins by hash or from any {@link org.carrel.models.ModelSource}
+ * (GGUF, a folder of Hugging Face's, a LoRA adapter, ONNX), and leaves a folder that an {@link
  * org.carrel.models.ImportedModel} describes.
  *
  * <p>Invariant: only files whose SHA-256 was checked are loaded. This module knows neither the

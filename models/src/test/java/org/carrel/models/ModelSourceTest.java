@@ -42,6 +42,22 @@ class ModelSourceTest {
     }
 
     @Test
+    void jsonThatLooksLikeSafetensorsIsJson() throws IOException {
+        hugging();
+        write("other.json", bytes("{\"abcd\":{\"and\":\"so on\"}}"));
+        assertInstanceOf(ModelSource.HuggingFace.class, ModelSource.detect(folder));
+    }
+
+    @Test
+    void safetensorsWithALyingBeginningAreStillThose() throws IOException {
+        hugging();
+        write(
+                "model.safetensors",
+                bytes("\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f{}      "));
+        assertInstanceOf(ModelSource.HuggingFace.class, ModelSource.detect(folder));
+    }
+
+    @Test
     void anAdapterNeedsItsBase() throws IOException {
         Path base = Files.createDirectory(folder.resolve("base"));
         Files.write(base.resolve("b.gguf"), GGUF);

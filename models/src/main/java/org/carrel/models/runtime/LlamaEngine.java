@@ -60,6 +60,11 @@ final class LlamaEngine implements AutoCloseable {
         return template;
     }
 
+    /** Bytes of weights that one token reads, its embedding apart. */
+    long weightBytes() {
+        return weights.bytes();
+    }
+
     int context() {
         return sizes.context();
     }

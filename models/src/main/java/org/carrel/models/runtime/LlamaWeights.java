@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The weights of a llama in memory of their own; the file is not kept open.
@@ -96,6 +97,22 @@ record LlamaWeights(
             matrix.multiply(rows, part, product, matrix.rows());
         }
         return product;
+    }
+
+    long bytes() {
+        return layers.stream().flatMap(LlamaWeights::matrices).mapToLong(Matrix::bytes).sum()
+                + output.bytes();
+    }
+
+    private static Stream<Matrix> matrices(Layer layer) {
+        return Stream.of(
+                layer.query(),
+                layer.key(),
+                layer.value(),
+                layer.attentionOutput(),
+                layer.gate(),
+                layer.up(),
+                layer.down());
     }
 
     private record Reader(WeightLoader file, Arena arena, Products products) {

@@ -6,6 +6,9 @@ interface Matrix {
     /** Number of outputs. */
     int rows();
 
+    /** Bytes of memory that a product reads. */
+    long bytes();
+
     /** Number of pieces that may be computed apart, on any threads. */
     int parts();
 

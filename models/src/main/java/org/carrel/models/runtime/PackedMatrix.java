@@ -100,6 +100,11 @@ final class PackedMatrix implements Matrix {
     }
 
     @Override
+    public long bytes() {
+        return data.byteSize();
+    }
+
+    @Override
     public int parts() {
         return rows / GROUP;
     }

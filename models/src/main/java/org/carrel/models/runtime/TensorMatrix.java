@@ -37,6 +37,11 @@ final class TensorMatrix implements Matrix {
     }
 
     @Override
+    public long bytes() {
+        return weights.getMemorySegment().byteSize();
+    }
+
+    @Override
     public int parts() {
         return rows() / PART;
     }

@@ -69,25 +69,35 @@ final class PackedMatrix implements Matrix {
 
     private void pack(MemorySegment weights, MemorySegment units, int group) {
         int blocks = columns / BLOCK;
-        byte[] packed = new byte[HALF * GROUP];
-        byte[] block = new byte[HALF];
-        for (int b = 0; b < blocks; b++) {
-            long to = start(group) + (long) b * BLOCK_BYTES;
-            for (int r = 0; r < GROUP; r++) {
-                long from = (long) (group * GROUP + r) * blocks + b;
-                MemorySegment.copy(weights, ValueLayout.JAVA_BYTE, from * HALF, block, 0, HALF);
+        byte[] row = new byte[columns / 2];
+        byte[] packed = new byte[blocks * BLOCK_BYTES];
+        for (int r = 0; r < GROUP; r++) {
+            long number = (long) group * GROUP + r;
+            MemorySegment.copy(
+                    weights, ValueLayout.JAVA_BYTE, number * row.length, row, 0, row.length);
+            for (int b = 0; b < blocks; b++) {
+                int to = b * BLOCK_BYTES + r;
                 for (int k = 0; k < HALF; k++) {
-                    packed[k * GROUP + r] = block[k];
+                    packed[to + k * GROUP] = row[b * HALF + k];
                 }
-                MemorySegment.copy(
-                        units,
-                        from * Float.BYTES,
-                        data,
-                        to + packed.length + (long) r * Float.BYTES,
+            }
+            MemorySegment.copy(
+                    units,
+                    ValueLayout.JAVA_BYTE,
+                    number * blocks * Float.BYTES,
+                    row,
+                    0,
+                    blocks * Float.BYTES);
+            for (int b = 0; b < blocks; b++) {
+                System.arraycopy(
+                        row,
+                        b * Float.BYTES,
+                        packed,
+                        b * BLOCK_BYTES + UNITS + r * Float.BYTES,
                         Float.BYTES);
             }
-            MemorySegment.copy(packed, 0, data, ValueLayout.JAVA_BYTE, to, packed.length);
         }
+        MemorySegment.copy(packed, 0, data, ValueLayout.JAVA_BYTE, start(group), packed.length);
     }
 
     private long start(int group) {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -25,9 +26,12 @@ import org.carrel.models.Generation;
 import org.carrel.models.Generation.Finish;
 import org.carrel.models.Generation.Result;
 import org.carrel.models.LanguageModel;
+import org.carrel.models.LanguageModel.Caller;
 import org.carrel.models.LanguageModel.Limits;
 import org.carrel.models.LanguageModel.Prompt;
+import org.carrel.models.LanguageModel.Request;
 import org.carrel.models.QueueFullException;
+import org.carrel.models.Sampling;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,6 +149,62 @@ class LocalLanguageModelTest {
         blocker.release.countDown();
         assertEquals("ab", join(running).text());
         assertEquals("ab", join(next).text());
+    }
+
+    @Test
+    void whoAsksMuchDelaysAnotherByOneAnswer() throws Exception {
+        open(chainOf("ab", END), 8);
+        Blocker blocker = new Blocker();
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        List<Generation> all = new ArrayList<>();
+        all.add(model.generate(of("eager"), blocker));
+        blocker.reached.await();
+        for (String user : List.of("eager", "eager", "eager", "other")) {
+            all.add(model.generate(of(user), onFirst(() -> order.add(user))));
+        }
+        blocker.release.countDown();
+        all.forEach(LocalLanguageModelTest::join);
+        assertEquals(List.of("other", "eager", "eager", "eager"), order);
+    }
+
+    private static Request of(String user) {
+        return new Request(PROMPT, LIMITS, Sampling.GREEDY, new Caller(user, "scope"));
+    }
+
+    @Test
+    void promptsReadBeforeChangeNoAnswer() throws Exception {
+        SmallModel.random(256, 8, 4, 256, 256, new Random(11)).write(folder, SmallModel.Form.F32);
+        model = Models.openLanguageModel(folder, new RuntimeSettings(folder, 2, 1, 100));
+        List<String> first = answers();
+        assertEquals(first, answers());
+    }
+
+    private List<String> answers() {
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Prompt prompt = new Prompt("be brief", "the then ".repeat(5 + i / 2) + "why" + i);
+            for (String scope : List.of("", "mine", "other")) {
+                Request request =
+                        new Request(
+                                prompt,
+                                new Limits(12, List.of()),
+                                Sampling.GREEDY,
+                                new Caller("me", scope));
+                answers.add(join(model.generate(request, x -> {})).text());
+            }
+        }
+        return answers;
+    }
+
+    @Test
+    void onlyTheVocabularyOfTheRequestIsWritten() throws IOException {
+        SmallModel.random(128, 4, 4, 128, 256, new Random(3)).write(folder, SmallModel.Form.F32);
+        model = Models.openLanguageModel(folder, new RuntimeSettings(folder, 2, 1, 8));
+        Sampling draws = new Sampling(2, 0, 1, 1, 9, Set.of("ab", "c"));
+        Request request = new Request(PROMPT, LIMITS, draws, Caller.NOBODY);
+        String text = join(model.generate(request, x -> {})).text();
+        assertTrue(text.matches("[abc ]*"), text);
+        assertEquals(text, join(model.generate(request, x -> {})).text());
     }
 
     @Test

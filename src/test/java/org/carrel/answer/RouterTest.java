@@ -18,7 +18,7 @@ class RouterTest {
     private final Router router =
             new Router(
                     new SmallRyeConfigBuilder()
-                            .withDefaultValue("carrel.answer.patience", "PT120S")
+                            .addDiscoveredConverters()
                             .withMapping(AnswerConfig.class)
                             .build()
                             .getConfigMapping(AnswerConfig.class));

@@ -19,4 +19,12 @@ record Citation(
         int start,
         int end,
         String quote,
-        String path) {}
+        String path) {
+
+    private static final UUID NO_DOCUMENT = new UUID(0, 0);
+
+    /** Of a text that stands for itself. */
+    static Citation ofNoDocument(String quote) {
+        return new Citation(NO_DOCUMENT, "", 1, 1, 0, quote.length(), quote, "");
+    }
+}

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.carrel.ingest.Sentences;
@@ -24,7 +23,6 @@ public class Wording {
             new LanguageModel.Caller("summaries", "");
 
     private static final List<String> STOPS = List.of("\n");
-    private static final UUID NO_DOCUMENT = new UUID(0, 0);
 
     private final InstalledModel installed;
     private final EmbeddingModel embeddings;
@@ -75,7 +73,7 @@ public class Wording {
                 installed
                         .get()
                         .orElseThrow(() -> Problems.unavailable("No language model is installed."));
-        List<Citation> citations = quotes.stream().map(Wording::cited).toList();
+        List<Citation> citations = quotes.stream().map(Citation::ofNoDocument).toList();
         LanguageModel.Prompt prompt =
                 GroundedPrompt.of(
                                 model,
@@ -120,9 +118,5 @@ public class Wording {
                     }
                 });
         return lines.stream().distinct().toList();
-    }
-
-    private static Citation cited(String quote) {
-        return new Citation(NO_DOCUMENT, "", 1, 1, 0, quote.length(), quote, "");
     }
 }

@@ -77,6 +77,10 @@ class Writing {
     }
 
     LanguageModel.Limits limits() {
+        return limits(config);
+    }
+
+    static LanguageModel.Limits limits(AnswerConfig config) {
         return new LanguageModel.Limits(config.maxTokens(), STOPS);
     }
 

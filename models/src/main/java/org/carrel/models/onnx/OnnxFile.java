@@ -48,7 +48,7 @@ public record OnnxFile(long operators, long parameters) {
                 case 8 -> operators = Math.max(operators, operatorSet(model.message()));
                 case 20 -> throw new OnnxFormatException("the model has training steps");
                 case 25 -> throw new OnnxFormatException("the model defines functions of its own");
-                default -> model.field();
+                default -> {}
             }
         }
         if (!found || operators <= 0) {
@@ -65,7 +65,7 @@ public record OnnxFile(long operators, long parameters) {
             switch (set.field()) {
                 case 1 -> domain = set.text();
                 case 2 -> version = set.number();
-                default -> set.field();
+                default -> {}
             }
         }
         return OnnxGraph.isOwn(domain) ? version : 0;

@@ -33,7 +33,7 @@ final class OnnxGraph {
                 case 1 -> node(graph.message(), depth);
                 case 5 -> tensor(graph.message()); // initializer
                 case 15 -> sparse(graph.message()); // sparse_initializer
-                default -> graph.field();
+                default -> {}
             }
         }
     }
@@ -45,7 +45,7 @@ final class OnnxGraph {
                 case 4 -> operator = node.text(); // op_type
                 case 5 -> attribute(node.message(), depth);
                 case 7 -> requireDomain(node.text(), operator);
-                default -> node.field();
+                default -> {}
             }
         }
     }
@@ -65,7 +65,7 @@ final class OnnxGraph {
                 case 5, 10 -> tensor(attribute.message()); // t, tensors
                 case 6, 11 -> read(attribute.message(), depth + 1); // g, graphs
                 case 22, 23 -> sparse(attribute.message()); // sparse_tensor, sparse_tensors
-                default -> attribute.field();
+                default -> {}
             }
         }
     }
@@ -94,7 +94,7 @@ final class OnnxGraph {
                         throw external();
                     }
                 }
-                default -> tensor.field();
+                default -> {}
             }
         }
         parameters += weights;

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,8 @@ import io.restassured.http.ContentType;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +60,7 @@ class AnswerAuditBenchmark {
     private static final int LEASES = 300;
     private static final int WARM_UP = 100;
     private static final int EXTRACTED = 300;
-    private static final int GENERATED = 5;
+    private static final int GENERATED = 20;
     private static final String MODEL = System.getProperty("carrel.bench.model", "none");
 
     /** With recording that is timed and can be left out. */
@@ -125,12 +128,13 @@ class AnswerAuditBenchmark {
 
     @Inject PassageIndex index;
     @Inject EmbeddingModel model;
+    @Inject AgroalDataSource database;
     @Inject TimedRecords records;
 
     private final List<UUID> matters = new ArrayList<>();
 
     @Test
-    void ofAnAnswersTime() {
+    void ofAnAnswersTime() throws SQLException {
         for (int i = 0; i < LEASES; i++) {
             if (i % 100 == 0) {
                 matters.add(IndexedSample.matter("Leases " + i));
@@ -140,11 +144,45 @@ class AnswerAuditBenchmark {
         for (int i = 0; i < WARM_UP; i++) {
             ask(i, "extract", true);
         }
-        measure(EXTRACTED, "extract");
+        measure();
+        System.out.printf("one bare commit: %.2f ms%n", commit());
         if (!MODEL.equals("none")) {
-            ask(1, "generate", true);
-            measure(GENERATED, "generate");
+            generate();
         }
+    }
+
+    /** Each question once: the model has read the second of two alike before. */
+    private void generate() {
+        ask(0, "generate", true);
+        var all = new ArrayList<Took>();
+        for (int i = 1; i <= GENERATED; i++) {
+            all.add(ask(i, "generate", true));
+        }
+        System.out.printf(
+                "generate: answer %.0f ms, recording %.2f ms of it, %.2f %% (medians of %d)%n",
+                median(all.stream().mapToDouble(Took::all).toArray()),
+                median(all.stream().mapToDouble(Took::recording).toArray()),
+                median(
+                        all.stream()
+                                .mapToDouble(took -> 100 * took.recording() / took.all())
+                                .toArray()),
+                GENERATED);
+    }
+
+    /** What one wait for the disk takes, in milliseconds, at the median. */
+    private double commit() throws SQLException {
+        var took = new double[EXTRACTED];
+        try (Connection connection = database.getConnection();
+                var write =
+                        connection.prepareStatement(
+                                "select pg_logical_emit_message(true, 'bench', 'x')")) {
+            for (int i = 0; i < EXTRACTED; i++) {
+                long begun = System.nanoTime();
+                write.execute();
+                took[i] = (System.nanoTime() - begun) / 1e6;
+            }
+        }
+        return median(took);
     }
 
     private static String lease(int number) {
@@ -157,21 +195,21 @@ class AnswerAuditBenchmark {
                 + " keeps the roof in repair. Notice is given in writing, three months ahead.";
     }
 
-    private void measure(int answers, String route) {
+    private void measure() {
         var with = new ArrayList<Took>();
         var without = new ArrayList<Took>();
-        for (int i = 0; i < answers; i++) {
+        for (int i = 0; i < EXTRACTED; i++) {
             boolean first = i % 2 == 0;
-            (first ? with : without).add(ask(i, route, first));
-            (first ? without : with).add(ask(i, route, !first));
+            (first ? with : without).add(ask(i, "extract", first));
+            (first ? without : with).add(ask(i, "extract", !first));
         }
         double all = median(with.stream().mapToDouble(Took::all).toArray());
         double recording = median(with.stream().mapToDouble(Took::recording).toArray());
         double unrecorded = median(without.stream().mapToDouble(Took::all).toArray());
         System.out.printf(
-                "%s: answer %.1f ms, recording %.2f ms of it (%.2f %%); without recording %.1f ms"
-                        + " (medians of %d)%n",
-                route, all, recording, 100 * recording / all, unrecorded, answers);
+                "extract: answer %.1f ms, recording %.2f ms of it, %.2f %%; without recording %.1f"
+                        + " ms (medians of %d)%n",
+                all, recording, 100 * recording / all, unrecorded, EXTRACTED);
     }
 
     private Took ask(int number, String route, boolean recorded) {

@@ -303,6 +303,10 @@ final class Api {
                                 .build()));
     }
 
+    JsonNode put(String path, ObjectNode body) {
+        return expect(json.put(base + path, token.get(), body));
+    }
+
     void delete(String path) {
         expect(json.delete(base + path, token.get()));
     }

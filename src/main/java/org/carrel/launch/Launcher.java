@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
             AskCommand.class,
             SummaryCommand.class,
             AuditCommand.class,
+            ModelsCommand.class,
             EvalCommand.class,
             FetchCommand.class,
         },

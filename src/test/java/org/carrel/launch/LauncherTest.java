@@ -56,6 +56,9 @@ class LauncherTest {
                     {"ingest", "a.pdf"},
                     {"ingest", "a.pdf", "--collection", "x", "--kind", "zoo"},
                     {"token", "--role", "king"},
+                    {"models", "import"},
+                    {"models", "activate"},
+                    {"models", "keys", "accept", "x"},
                 }) {
             errors.getBuffer().setLength(0);
             assertEquals(2, launcher.execute(wrong), String.join(" ", wrong));

@@ -32,7 +32,9 @@ class ArchitectureTest {
         "org.carrel.concept..",
         "org.carrel.grant..",
         "org.carrel.signin..",
-        "org.carrel.network.."
+        "org.carrel.network..",
+        "org.carrel.model..",
+        "org.carrel.gate.."
     };
 
     @ArchTest
@@ -104,7 +106,16 @@ class ArchitectureTest {
                     "audit",
                     "network",
                     "problem",
+                    "model",
                     "document");
+
+    @ArchTest
+    static final ArchRule modelKnowsNoAnswer =
+            knowsOnly("model", "access", "audit", "grant", "problem");
+
+    @ArchTest
+    static final ArchRule gateKnowsModelAndAnswer =
+            knowsOnly("gate", "model", "answer", "access", "audit", "grant", "problem");
 
     @ArchTest
     static final ArchRule summaryKnowsDocumentSearchAndAnswer =

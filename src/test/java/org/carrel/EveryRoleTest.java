@@ -108,7 +108,8 @@ class EveryRoleTest {
             augmentors = SignIns.class,
             attributes = @SecurityAttribute(key = SignIns.AGO, value = SignIns.JUST_NOW))
     void anOperator() {
-        assertRefused(route -> true, "403");
+        assertRefused(route -> !route.contains("/api/v1/models/"), "403");
+        assertRefused(route -> route.contains("/api/v1/models/"), "404");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.carrel.answer;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -9,30 +8,6 @@ import java.util.List;
 /** How answers are made. */
 @ConfigMapping(prefix = "carrel.answer")
 interface AnswerConfig {
-
-    /** Name of the model under CARREL_HOME/models, or {@code none}. */
-    @WithDefault("tinyllama-1.1b-chat")
-    String model();
-
-    /** Threads that the model computes with; 0 takes every core. */
-    @WithDefault("0")
-    int modelThreads();
-
-    /** Generations that may wait; one more is answered with 429. */
-    @WithDefault("8")
-    int queue();
-
-    /** How many of them may be one person's; one more is answered with 429. */
-    @WithDefault("4")
-    int queueEach();
-
-    /** Memory for prompts that the model has read, used again within one access scope alone. */
-    @WithDefault("128M")
-    MemorySize promptMemory();
-
-    /** Whether the model guesses from its prompt what it will write: faster, the same text. */
-    @WithDefault("true")
-    boolean promptLookup();
 
     /** Most tokens the model may write. */
     @WithDefault("64")

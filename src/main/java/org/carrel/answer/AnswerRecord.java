@@ -47,8 +47,7 @@ record AnswerRecord(
             GroundedPrompt prompt = prepared.prompts().get(i);
             int offset = first;
             List<Integer> quotes = prompt.quotes().stream().map(at -> offset + at).toList();
-            prompts.add(
-                    Prompted.of(prompt, quotes, writing.limits(), writing.model(prepared.route())));
+            prompts.add(Prompted.of(prompt, quotes, writing.limits(), prepared.model()));
             first += prepared.parts().get(i).citations().size();
         }
         return new AnswerRecord(

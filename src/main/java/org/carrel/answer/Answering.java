@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.carrel.access.Access;
 import org.carrel.access.ReadableCollections;
+import org.carrel.models.LanguageModel;
 import org.carrel.problem.Problems;
 import org.carrel.search.Filter;
 import org.carrel.search.Filters;
@@ -95,10 +96,10 @@ class Answering {
                         comparison,
                         routing,
                         List.of(),
+                        null,
                         access.names(scope, NAMED_COLLECTIONS),
                         arrived);
-        return recorded(
-                WRITTEN.contains(routing.route()) ? prepared.with(prompts(prepared)) : prepared);
+        return recorded(WRITTEN.contains(routing.route()) ? prompted(prepared) : prepared);
     }
 
     /** Refuses at once what cannot be done. */
@@ -120,10 +121,13 @@ class Answering {
                 : writing.writers();
     }
 
-    private List<GroundedPrompt> prompts(Prepared prepared) {
-        return prepared.parts().stream()
-                .map(part -> writing.prompt(prepared.route(), prepared.standalone().text(), part))
-                .toList();
+    private Prepared prompted(Prepared prepared) {
+        LanguageModel model = writing.model(prepared.route());
+        List<GroundedPrompt> prompts =
+                prepared.parts().stream()
+                        .map(part -> writing.prompt(model, prepared.standalone().text(), part))
+                        .toList();
+        return prepared.with(prompts, model);
     }
 
     private Prepared recorded(Prepared prepared) {

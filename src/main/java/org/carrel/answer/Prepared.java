@@ -1,6 +1,7 @@
 package org.carrel.answer;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.carrel.access.ReadableCollections;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param evidence in a comparison that of all documents
  * @param comparison null for a question that is asked of all documents at once
  * @param prompts for the model, one a document in a comparison; none where it is not asked
+ * @param writer the model, to the end of this answer, whatever takes over meanwhile; null without
+ *     prompts
  * @param searchedIn names of collections
  * @param arrived {@link System#nanoTime} when it was asked
  */
@@ -27,6 +30,7 @@ record Prepared(
         @Nullable Comparison comparison,
         Routing routing,
         List<GroundedPrompt> prompts,
+        @Nullable LanguageModel writer,
         List<String> searchedIn,
         long arrived) {
 
@@ -39,7 +43,7 @@ record Prepared(
         return routing.route();
     }
 
-    Prepared with(List<GroundedPrompt> written) {
+    Prepared with(List<GroundedPrompt> written, LanguageModel model) {
         return new Prepared(
                 id,
                 scope,
@@ -49,8 +53,14 @@ record Prepared(
                 comparison,
                 routing,
                 written,
+                model,
                 searchedIn,
                 arrived);
+    }
+
+    /** The model of an answer that has prompts. */
+    LanguageModel model() {
+        return Objects.requireNonNull(writer);
     }
 
     /**

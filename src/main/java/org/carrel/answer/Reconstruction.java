@@ -19,6 +19,7 @@ import org.carrel.answer.Reconstructed.Passage;
 import org.carrel.document.DocumentFiles;
 import org.carrel.document.Documents;
 import org.carrel.document.StoredDocument;
+import org.carrel.model.CurrentModel;
 import org.carrel.search.Shown;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,9 @@ class Reconstruction {
 
     private final Documents documents;
     private final DocumentFiles files;
-    private final InstalledModel installed;
+    private final CurrentModel installed;
 
-    Reconstruction(Documents documents, DocumentFiles files, InstalledModel installed) {
+    Reconstruction(Documents documents, DocumentFiles files, CurrentModel installed) {
         this.documents = documents;
         this.files = files;
         this.installed = installed;

@@ -55,7 +55,7 @@ final class Series {
     private Writing.Running begin(int part) {
         Writing.Running running =
                 writing.start(
-                        prepared.route(),
+                        prepared.model(),
                         prepared.standalone().text(),
                         parts.get(part),
                         prepared.prompts().get(part),

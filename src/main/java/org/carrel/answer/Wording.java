@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.carrel.ingest.Sentences;
+import org.carrel.model.CurrentModel;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
@@ -24,11 +25,11 @@ public class Wording {
 
     private static final List<String> STOPS = List.of("\n");
 
-    private final InstalledModel installed;
+    private final CurrentModel installed;
     private final EmbeddingModel embeddings;
     private final AnswerConfig config;
 
-    Wording(InstalledModel installed, EmbeddingModel embeddings, AnswerConfig config) {
+    Wording(CurrentModel installed, EmbeddingModel embeddings, AnswerConfig config) {
         this.installed = installed;
         this.embeddings = embeddings;
         this.config = config;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.carrel.answer.larger.LargerModel;
+import org.carrel.model.CurrentModel;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
@@ -29,14 +30,14 @@ class Writing {
                             + "|\\bnot (mentioned|specified|stated|provided) in\\b",
                     Pattern.CASE_INSENSITIVE);
 
-    private final InstalledModel installed;
+    private final CurrentModel installed;
     private final LargerModel larger;
     private final EmbeddingModel embeddings;
     private final AnswerConfig config;
     private final ManagedExecutor executor;
 
     Writing(
-            InstalledModel installed,
+            CurrentModel installed,
             LargerModel larger,
             EmbeddingModel embeddings,
             AnswerConfig config,
@@ -66,14 +67,13 @@ class Writing {
         return writers;
     }
 
-    /** The model of one of {@link #writers}. */
+    /** The model of one of {@link #writers}, for one answer to its end. */
     LanguageModel model(Route route) {
         return (route == Route.LARGER ? larger.get() : installed.get()).orElseThrow();
     }
 
-    GroundedPrompt prompt(Route route, String question, Evidence.Grounded evidence) {
-        return GroundedPrompt.of(
-                model(route), question, evidence.citations(), config.evidenceTokens());
+    GroundedPrompt prompt(LanguageModel model, String question, Evidence.Grounded evidence) {
+        return GroundedPrompt.of(model, question, evidence.citations(), config.evidenceTokens());
     }
 
     LanguageModel.Limits limits() {
@@ -92,7 +92,7 @@ class Writing {
      * @throws org.carrel.problem.ProblemException busy when too many are waiting
      */
     Running start(
-            Route route,
+            LanguageModel model,
             String question,
             Evidence.Grounded evidence,
             GroundedPrompt prompt,
@@ -102,7 +102,7 @@ class Writing {
         SentenceCheck check =
                 new SentenceCheck(question, evidence.citations(), new VectorLikeness(embeddings));
         Prose prose = new Prose(check::check, config.unsupported(), listener, executor);
-        Generation generation = queue(route, prompt.forModel(), asker, prose);
+        Generation generation = queue(model, prompt.forModel(), asker, prose);
         prose.whenCircling(generation::cancel);
         CompletionStage<Written> written =
                 generation
@@ -112,7 +112,7 @@ class Writing {
                                         .thenApply(checked ->
                                                 new Written(
                                                         compose(
-                                                                route, evidence, checked, result,
+                                                                model, evidence, checked, result,
                                                                 refusal, listener),
                                                         result,
                                                         prose.firstAt())));
@@ -120,12 +120,13 @@ class Writing {
     }
 
     private Generation queue(
-            Route route, LanguageModel.Prompt prompt, LanguageModel.Caller asker, Prose prose) {
+            LanguageModel model,
+            LanguageModel.Prompt prompt,
+            LanguageModel.Caller asker,
+            Prose prose) {
         try {
-            return model(route)
-                    .generate(
-                            new LanguageModel.Request(prompt, limits(), Sampling.GREEDY, asker),
-                            prose);
+            return model.generate(
+                    new LanguageModel.Request(prompt, limits(), Sampling.GREEDY, asker), prose);
         } catch (QueueFullException e) {
             throw Problems.busy("Many answers are being written; try again soon.", e.retryAfter());
         }
@@ -133,13 +134,13 @@ class Writing {
 
     /** Where nothing holds, the best quote stands after it, or alone. */
     private Composed compose(
-            Route route,
+            LanguageModel model,
             Evidence.Grounded evidence,
             Prose.Checked checked,
             Generation.Result result,
             String refusal,
             Listener listener) {
-        String name = model(route).description().name();
+        String name = model.description().name();
         if (checked.sentences().stream().anyMatch(Sentence::supported)) {
             return Composed.of(evidence, checked.sentences(), checked.withheld(), name);
         }

@@ -88,7 +88,7 @@ final class Server {
         environment.put("QUARKUS_OIDC_TOKEN_ISSUER", surroundings.issuer());
         environment.put("CARREL_IDENTITY_URL", surroundings.identity());
         if (!settings.withModel()) {
-            environment.put("CARREL_ANSWER_MODEL", "none");
+            environment.put("CARREL_LANGUAGE_MODEL_NAME", "none");
         }
         return environment;
     }

@@ -73,7 +73,7 @@ class AnswerAuditBenchmark {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "carrel.answer.model",
+                    "carrel.language-model.name",
                     MODEL,
                     "carrel.signin.caller-burst",
                     "1000000",

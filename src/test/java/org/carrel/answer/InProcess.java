@@ -219,6 +219,7 @@ final class InProcess implements Server, AutoCloseable {
                         new Router(config)
                                 .decide(question.question(), evidence, Route.EXTRACT, Set.of()),
                         List.of(),
+                        null,
                         List.of(),
                         arrived);
         Composed composed =

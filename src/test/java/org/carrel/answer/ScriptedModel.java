@@ -1,10 +1,9 @@
 package org.carrel.answer;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -19,12 +18,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.carrel.model.CurrentModel;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
 import org.carrel.models.ModelDescription;
 import org.carrel.models.QueueFullException;
 import org.carrel.search.Shown;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Writes what a test tells it to, piece by piece, on a thread of its own as the real one does. */
 final class ScriptedModel implements LanguageModel {
@@ -151,25 +150,20 @@ final class ScriptedModel implements LanguageModel {
     /** Puts the scripted model in the place of the installed one. */
     @Alternative
     @Singleton
-    static class Installed extends InstalledModel {
+    static class Installed implements CurrentModel {
 
         private final ScriptedModel model = new ScriptedModel();
-
-        Installed(@ConfigProperty(name = "carrel.home") Path home, AnswerConfig config)
-                throws IOException {
-            super(home, config);
-        }
 
         ScriptedModel scripted() {
             return model;
         }
 
         @Override
-        Optional<LanguageModel> get() {
+        public Optional<LanguageModel> get() {
             return Optional.of(model);
         }
 
-        @Override
+        @PreDestroy
         void close() {
             model.close();
         }

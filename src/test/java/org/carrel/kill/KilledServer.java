@@ -79,7 +79,7 @@ final class KilledServer implements AutoCloseable {
                 .putAll(
                         Map.of(
                                 "CARREL_HOME", home.toString(),
-                                "CARREL_ANSWER_MODEL", "none",
+                                "CARREL_LANGUAGE_MODEL_NAME", "none",
                                 "CARREL_INBOX_POLL", "200ms",
                                 "CARREL_INDEXING_HEARTBEAT_INTERVAL", "500ms",
                                 "QUARKUS_HTTP_PORT", Integer.toString(port),

@@ -79,6 +79,15 @@ public record ImportedModel(
         }
     }
 
+    /**
+     * Names a folder as it was imported, since its description holds the hashes of all its files.
+     *
+     * @return SHA-256 of the description, lower-case hexadecimal
+     */
+    public static String descriptionSha256(Path folder) throws IOException {
+        return Sha256.of(folder.resolve(MANIFEST), bytes -> {});
+    }
+
     /** Writes the description of a folder, whose files are hashed, and forces it to the disk. */
     void writeWithFiles(Path folder, ImportProgress progress) throws IOException {
         Path file = folder.resolve(MANIFEST);

@@ -65,9 +65,10 @@ public record PublishedManifest(
     }
 
     /**
-     * @throws ImportRefusedException if the bytes are not a manifest of the schema
+     * @param bytes JSON in UTF-8
+     * @throws ImportRefusedException if they are not a manifest of the schema
      */
-    static PublishedManifest parse(byte[] bytes) throws IOException {
+    public static PublishedManifest parse(byte[] bytes) throws IOException {
         try {
             PublishedManifest manifest = JSON.readValue(bytes, PublishedManifest.class);
             manifest.check();

@@ -66,6 +66,11 @@ public final class SignedManifest {
         return manifest;
     }
 
+    /** The bytes that were signed. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
     /** The first of the keys that the signature is by. */
     public Optional<TrustedKey> signer(Collection<TrustedKey> keys) {
         return keys.stream().filter(key -> key.verifies(bytes, signature)).findFirst();

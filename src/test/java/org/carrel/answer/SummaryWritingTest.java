@@ -105,7 +105,7 @@ class SummaryWritingTest {
                 summary("application/json", "{\"wording\": true}")
                         .then()
                         .statusCode(429)
-                        .header("Retry-After", equalTo("15"))
+                        .header("Retry-After", equalTo("7"))
                         .body("type", equalTo("urn:carrel:problem:busy"));
                 String stream = summary("text/event-stream", "{\"wording\": true}").asString();
                 assertTrue(stream.contains("event:error"), stream);

@@ -44,7 +44,9 @@ final class Calls {
                     row(CHANGING, "documents/**", EnumSet.of(Scope.WRITE)),
                     row(READING, "jobs", EnumSet.of(Scope.READ)),
                     row(READING, "jobs/**", EnumSet.of(Scope.READ)),
-                    row(CHANGING, "jobs/**", EnumSet.of(Scope.WRITE)));
+                    row(CHANGING, "jobs/**", EnumSet.of(Scope.WRITE)),
+                    row(ANY, "models", EnumSet.of(Scope.OPERATE)),
+                    row(ANY, "models/**", EnumSet.of(Scope.OPERATE)));
 
     private record Row(Pattern call, Set<Scope> scopes) {}
 

@@ -18,7 +18,9 @@ enum Scope {
     /** Read and export the audit log. */
     AUDIT,
     /** Make collections, and decide who their members are. */
-    MANAGE;
+    MANAGE,
+    /** Bring models in, try them, and decide which one answers. */
+    OPERATE;
 
     /** As it stands in a token. */
     String claim() {

@@ -89,6 +89,8 @@ class CallsTest {
         "POST, /api/v1/collections, MANAGE",
         "PUT, /api/v1/collections/7/members/8, MANAGE",
         "GET, /api/v1/collections/7/members, MANAGE",
+        "GET, /api/v1/models, OPERATE",
+        "PUT, /api/v1/models/active, OPERATE",
     })
     void eachAreaHasItsOwn(String method, String path, Scope scope) {
         assertEquals(Set.of(scope), Calls.scopes(method, path));

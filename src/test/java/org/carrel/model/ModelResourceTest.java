@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.carrel.PostgresTestResource;
 import org.carrel.SignedIn;
 import org.carrel.grant.SignIns;
@@ -46,6 +47,9 @@ class ModelResourceTest {
 
     private static final String MODELS = "/api/v1/models";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Rarely enough that the calls of a person who only waits are not too many. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     @Inject ModelConfig config;
     private Path incoming;
@@ -161,7 +165,7 @@ class ModelResourceTest {
                 () -> {
                     JsonPath work = work(id);
                     while (work.get("endedAt") == null) {
-                        Thread.onSpinWait();
+                        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
                         work = work(id);
                     }
                     return work;

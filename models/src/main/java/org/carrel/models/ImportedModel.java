@@ -41,7 +41,11 @@ public record ImportedModel(
     /** Name of the description in an imported folder. */
     public static final String MANIFEST = "manifest.json";
 
-    static final String FORM = "jlama-q4";
+    static final String FORM = "carrel-q4";
+
+    /** Weights as Jlama reads them; such folders were written before and still run. */
+    static final String OLDER_FORM = "jlama-q4";
+
     static final List<String> FILES =
             List.of("config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors");
 
@@ -123,7 +127,7 @@ public record ImportedModel(
 
     private List<String> expectedFiles() {
         return switch (form) {
-            case FORM -> FILES;
+            case FORM, OLDER_FORM -> FILES;
             case ONNX -> ONNX_FILES;
             default -> List.of("a file of a form that is not known");
         };

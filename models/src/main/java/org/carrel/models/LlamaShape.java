@@ -3,6 +3,7 @@ package org.carrel.models;
 import org.carrel.models.gguf.GgufFile;
 import org.carrel.models.gguf.GgufFormatException;
 import org.carrel.models.gguf.GgufMetadata;
+import org.carrel.models.packed.PackedForm;
 
 /**
  * The hyper-parameters of a llama model, read from a file's metadata.
@@ -28,11 +29,8 @@ record LlamaShape(
         double normEpsilon,
         double ropeBase) {
 
-    /**
-     * Jlama cuts the rows of every matrix, the vocabulary's included, into this many shares and
-     * silently drops what is left over.
-     */
-    private static final int TILE = 128;
+    /** Rows of a group and columns of a block, as weights are stored and multiplied. */
+    private static final int TILE = PackedForm.ROWS;
 
     /** Numbers in the widest register that the runtime computes with. */
     private static final int HEAD_STEP = 16;
@@ -43,7 +41,7 @@ record LlamaShape(
     private static final int MOST_SIZE = 1 << 20;
 
     /**
-     * Reads the shape and refuses what Jlama would compute wrongly.
+     * Reads the shape and refuses what would be computed wrongly.
      *
      * @throws GgufFormatException when a number is missing or out of bounds
      * @throws ImportRefusedException when the model is of another kind or shape
@@ -82,7 +80,7 @@ record LlamaShape(
         return keyValueHeads * headSize();
     }
 
-    /** Refuses what Jlama would compute wrongly, with the rule. */
+    /** Refuses what the runtime does not compute, with the rule. */
     void check() throws ImportRefusedException {
         require(
                 hidden % heads == 0 && headSize() % 2 == 0,
@@ -102,10 +100,9 @@ record LlamaShape(
         requireTile("hidden", hidden);
         requireTile("key/value", keyValue());
         requireTile("feed-forward", feedForward);
-        requireTile("vocabulary", vocabulary);
     }
 
-    /** Features of newer llama files that Jlama ignores, so that its answers would be wrong. */
+    /** Features of newer files that nobody would compute, so that answers would be wrong. */
     private void checkVariants(GgufMetadata metadata)
             throws GgufFormatException, ImportRefusedException {
         String scaling = metadata.text("llama.rope.scaling.type", "none");
@@ -122,7 +119,7 @@ record LlamaShape(
     private static void requireTile(String what, int size) throws ImportRefusedException {
         require(
                 size % TILE == 0,
-                "the %s size %d is not a multiple of %d; Jlama would compute it wrongly",
+                "the %s size %d is not a multiple of %d, as the runtime needs it",
                 what,
                 size,
                 TILE);

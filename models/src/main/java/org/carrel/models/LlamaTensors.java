@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Matches a source's tensors, by name and size, to those that Jlama asks for. */
+/** Matches a source's tensors, by name and size, to those of a llama. */
 final class LlamaTensors {
 
     private static final String OUTPUT = "lm_head.weight";
@@ -27,8 +27,8 @@ final class LlamaTensors {
      * All tensors of the model, in the order in which they are written.
      *
      * @param sources by Hugging Face's names
-     * @throws ImportRefusedException when one is missing, of another size, or one that Jlama would
-     *     leave out
+     * @throws ImportRefusedException when one is missing, of another size, or one that nobody would
+     *     read
      */
     static List<TargetTensor> plan(Map<String, RowSource> sources, LlamaShape shape)
             throws ImportRefusedException {
@@ -85,7 +85,7 @@ final class LlamaTensors {
         for (Map.Entry<String, RowSource> source : sources.entrySet()) {
             if (!used.contains(source.getKey())) {
                 throw new ImportRefusedException(
-                        "the source holds tensor %s, which Jlama's llama does not have"
+                        "the source holds tensor %s, which no llama has"
                                 .formatted(source.getValue().name()));
             }
         }

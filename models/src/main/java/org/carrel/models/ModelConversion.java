@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** Turns a source into the four files that Jlama loads. */
+/** Turns a source into the four files that the runtime opens. */
 final class ModelConversion {
 
     /** Room for the tokenizer and the descriptions, which are small beside the weights. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Brings a model into the folder that the runtime loads.
  *
  * <p>The folder {@code NAME} then holds {@code config.json}, {@code tokenizer.json}, {@code
- * tokenizer_config.json}, {@code model.safetensors} (matrices in Jlama's Q4, the input embedding in
+ * tokenizer_config.json}, {@code model.safetensors} (matrices in 4 bits, the input embedding in
  * BF16, norms in F32) and {@code manifest.json}, see {@link ImportedModel}; of an ONNX model {@code
  * model.onnx}, {@code tokenizer.json} and {@code manifest.json}. The same source gives the same
  * bytes. It appears whole or not at all; an import that was killed is simply run again.

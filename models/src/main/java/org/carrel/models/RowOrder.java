@@ -3,9 +3,9 @@ package org.carrel.models;
 /**
  * Which source row becomes which target row.
  *
- * <p>A llama head rotates pairs of numbers by an angle. Hugging Face (and Jlama) pair number i of a
- * head with number i + size/2; GGUF stores the rows so that a pair lies side by side, at 2i and 2i
- * + 1. So query and key rows have to be put back in order, head by head.
+ * <p>A llama head rotates pairs of numbers by an angle. Hugging Face (and the runtime) pair number
+ * i of a head with number i + size/2; GGUF stores the rows so that a pair lies side by side, at 2i
+ * and 2i + 1. So query and key rows have to be put back in order, head by head.
  *
  * @param headSize rows of one head, even; 1 leaves every row where it is
  */

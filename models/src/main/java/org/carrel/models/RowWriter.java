@@ -4,18 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
+import org.carrel.models.packed.PackedForm;
 
-/**
- * Converts one tensor row by row. Q4's steps and, behind all of them, its scales grow side by side,
- * so that nothing of a tensor but a row is kept in memory.
- */
+/** Converts one tensor row by row; of 4-bit weights, one group of rows is in memory. */
 final class RowWriter {
 
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final TargetTensor tensor;
     private final Place weights;
-    private final Place scales;
     private final QuantisationLoss loss;
 
     /**
@@ -23,35 +21,45 @@ final class RowWriter {
      */
     RowWriter(TargetTensor tensor, FileChannel channel, long at, QuantisationLoss loss) {
         this.tensor = tensor;
-        this.weights = new Place(channel, at, tensor.source().columns() * Float.BYTES);
-        this.scales = new Place(channel, at + tensor.bytes(), Float.BYTES);
+        int columns = tensor.source().columns();
+        this.weights =
+                new Place(
+                        channel,
+                        at,
+                        Math.max(columns * Float.BYTES, PackedForm.groupBytes(columns)));
         this.loss = loss;
     }
 
     void write() throws IOException {
         RowSource source = tensor.source();
         float[] row = new float[source.columns()];
-        byte[] steps = new byte[row.length / 2];
+        byte[] group = new byte[PackedForm.groupBytes(row.length)];
         for (int target = 0; target < source.rows(); target++) {
             source.read(target, row);
             switch (tensor.form()) {
                 case F32 -> appendFloats(row);
                 case BF16 -> appendShortened(row);
-                case Q4 -> appendSteps(row, steps);
+                case Q4 -> {
+                    int inGroup = target % PackedForm.ROWS;
+                    pack(row, inGroup, group);
+                    if (inGroup == PackedForm.ROWS - 1 || target == source.rows() - 1) {
+                        weights.room(group.length).put(group);
+                        Arrays.fill(group, (byte) 0);
+                    }
+                }
             }
         }
         weights.flush();
-        scales.flush();
     }
 
-    private void appendSteps(float[] row, byte[] steps) throws IOException {
+    private void pack(float[] row, int inGroup, byte[] group) throws IOException {
+        byte[] steps = new byte[Q4Block.BYTES];
         for (int block = 0; block < row.length / Q4Block.WEIGHTS; block++) {
             int from = block * Q4Block.WEIGHTS;
-            float scale = finite(Q4Block.encode(row, from, steps, block * Q4Block.BYTES));
-            scales.room(Float.BYTES).putFloat(scale);
-            loss.add(row, from, steps, block * Q4Block.BYTES, scale);
+            float unit = finite(Q4Block.encode(row, from, steps, 0));
+            loss.add(row, from, steps, 0, unit);
+            PackedForm.put(group, inGroup, block, steps, 0, unit);
         }
-        weights.room(steps.length).put(steps);
     }
 
     private void appendFloats(float[] row) throws IOException {

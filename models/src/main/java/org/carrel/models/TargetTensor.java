@@ -1,5 +1,7 @@
 package org.carrel.models;
 
+import org.carrel.models.packed.PackedForm;
+
 /**
  * A tensor as it will lie in the imported weights.
  *
@@ -12,9 +14,9 @@ record TargetTensor(String name, RowSource source, Form form) {
     enum Form {
         /** As it is: for norms, which are small and sensitive. */
         F32(4),
-        /** Half the size: for the input embedding, of which Jlama reads one row a token. */
+        /** Half the size: for the input embedding, of which one row a token is read. */
         BF16(2),
-        /** Four bits a weight and a scale for 32: for everything that is multiplied. */
+        /** {@link PackedForm}: for everything that is multiplied. */
         Q4(0);
 
         private final int bytesPerWeight;
@@ -28,17 +30,10 @@ record TargetTensor(String name, RowSource source, Form form) {
         return source.weights();
     }
 
-    /** Bytes of the tensor itself, without the scales of {@link Form#Q4}. */
-    long bytes() {
-        return form == Form.Q4 ? weights() / 2 : weights() * form.bytesPerWeight;
-    }
-
-    /** Bytes of the scales that follow; none but for {@link Form#Q4}. */
-    long scaleBytes() {
-        return form == Form.Q4 ? weights() / Q4Block.WEIGHTS * Float.BYTES : 0;
-    }
-
+    /** Bytes that it takes in the file. */
     long storedBytes() {
-        return bytes() + scaleBytes();
+        return form == Form.Q4
+                ? PackedForm.bytes(source.rows(), source.columns())
+                : weights() * form.bytesPerWeight;
     }
 }

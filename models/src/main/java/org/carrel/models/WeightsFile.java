@@ -1,6 +1,7 @@
 package org.carrel.models;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,17 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.carrel.models.packed.PackedForm;
 
 /**
  * Writes {@code model.safetensors}: eight bytes with the header's length, the header (JSON: name,
  * type, shape and place of each tensor), then the tensors one after the other. A {@code Q4} tensor
- * is followed by its scales, an F32 tensor of the same name with {@code .qb} at the end.
+ * is one of bytes, by groups, blocks and the bytes of a block, see {@link PackedForm}.
  *
- * <p>One row is in memory at a time.
+ * <p>One group of rows is in memory at a time.
  */
 final class WeightsFile {
 
-    /** Jlama maps the first MiB of the file to read the header. */
+    /** A header of the largest model that runs has a tenth of it. */
     private static final int MOST_HEADER_BYTES = (1 << 20) - Long.BYTES;
 
     /** The tensors begin at a multiple of this, which JSON fills up with spaces. */
@@ -73,29 +75,8 @@ final class WeightsFile {
         ObjectNode header = json.createObjectNode();
         long at = 0;
         for (TargetTensor tensor : tensors) {
-            int rows = tensor.source().rows();
-            int columns = tensor.source().columns();
-            at =
-                    entry(
-                            header,
-                            tensor.name(),
-                            tensor.form().name(),
-                            at,
-                            tensor.bytes(),
-                            rows,
-                            columns);
-            if (tensor.form() == TargetTensor.Form.Q4) {
-                int scales = columns / Q4Block.WEIGHTS;
-                at =
-                        entry(
-                                header,
-                                tensor.name() + ".qb",
-                                "F32",
-                                at,
-                                tensor.scaleBytes(),
-                                rows,
-                                scales);
-            }
+            describe(header.putObject(tensor.name()), tensor, at);
+            at += tensor.storedBytes();
         }
         String text = json.writeValueAsString(header);
         int length = Math.ceilDiv(text.length() + Long.BYTES, ALIGNMENT) * ALIGNMENT - Long.BYTES;
@@ -111,21 +92,20 @@ final class WeightsFile {
         return bytes;
     }
 
-    private static long entry(
-            ObjectNode header,
-            String name,
-            String type,
-            long at,
-            long bytes,
-            int rows,
-            int columns) {
-        ObjectNode entry = header.putObject(name).put("dtype", type);
-        if (rows == 1) {
-            entry.putArray("shape").add(columns);
+    private static void describe(ObjectNode entry, TargetTensor tensor, long at) {
+        int rows = tensor.source().rows();
+        int columns = tensor.source().columns();
+        boolean packed = tensor.form() == TargetTensor.Form.Q4;
+        ArrayNode shape =
+                entry.put("dtype", packed ? "U8" : tensor.form().name()).putArray("shape");
+        if (packed) {
+            shape.add(PackedForm.groups(rows)).add(columns / PackedForm.COLUMNS);
+            shape.add(PackedForm.BLOCK_BYTES);
+        } else if (rows == 1) {
+            shape.add(columns);
         } else {
-            entry.putArray("shape").add(rows).add(columns);
+            shape.add(rows).add(columns);
         }
-        entry.putArray("data_offsets").add(at).add(at + bytes);
-        return at + bytes;
+        entry.putArray("data_offsets").add(at).add(at + tensor.storedBytes());
     }
 }

@@ -68,7 +68,7 @@ public final class MadeFolder {
         return write(folder, ElementType.F32, 1);
     }
 
-    Path write(Path folder, ElementType type, int shards) throws IOException {
+    public Path write(Path folder, ElementType type, int shards) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("config.json"), config.toString());
         Files.writeString(folder.resolve("tokenizer_config.json"), tokenizerConfig.toString());

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A source file in two parts, its manifest, and a place to import it to. */
-record MadeImport(ModelManifest manifest, List<Path> parts, Path models) {
+public record MadeImport(ModelManifest manifest, List<Path> parts, Path models) {
 
     static final String NAME = "made";
 
@@ -34,6 +34,11 @@ record MadeImport(ModelManifest manifest, List<Path> parts, Path models) {
                         Files.write(folder.resolve("part1"), first),
                         Files.write(folder.resolve("part2"), second)),
                 folder.resolve("models"));
+    }
+
+    /** A model imported from GGUF. */
+    public static Path imported(MadeLlama model, Path folder) throws IOException {
+        return of(model.write().build(), folder).run().folder();
     }
 
     ModelImport.Outcome run() throws IOException {

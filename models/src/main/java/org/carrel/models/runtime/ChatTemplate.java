@@ -1,8 +1,17 @@
 package org.carrel.models.runtime;
 
-import com.github.tjake.jlama.safetensors.prompt.PromptSupport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hubspot.jinjava.Jinjava;
+import com.hubspot.jinjava.JinjavaConfig;
+import com.hubspot.jinjava.LegacyOverrides;
+import com.hubspot.jinjava.interpret.RenderResult;
+import com.hubspot.jinjava.interpret.TemplateError;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.carrel.models.LanguageModel.Prompt;
 
@@ -18,6 +27,9 @@ final class ChatTemplate {
     private static final String INSTRUCTIONS = "CarrelPutsTheInstructionsHere";
     private static final String QUESTION = "CarrelPutsTheQuestionHere";
 
+    /** Bytes that a template of a few messages may grow to. */
+    private static final long MOST_OUTPUT = 1 << 20;
+
     private final String plain;
     private final String instructed;
 
@@ -27,16 +39,33 @@ final class ChatTemplate {
     }
 
     /**
-     * @throws UnusableModelException when the template shows no question
+     * The template of {@code tokenizer_config.json}.
+     *
+     * @throws UnusableModelException when there is none or it shows no question
      */
-    static ChatTemplate of(PromptSupport template) {
-        String plain = template.builder().addUserMessage(QUESTION).build().getPrompt();
+    static ChatTemplate read(Path folder) {
+        try {
+            JsonNode config =
+                    new ObjectMapper().readTree(folder.resolve("tokenizer_config.json").toFile());
+            return of(config.path("chat_template").asText(), text(config.path("eos_token")));
+        } catch (IOException e) {
+            throw new UnusableModelException(
+                    "tokenizer_config.json of " + folder + " cannot be read", e);
+        }
+    }
+
+    /** A token is a text, or an object with its text. */
+    private static String text(JsonNode token) {
+        return token.isObject() ? token.path("content").asText() : token.asText();
+    }
+
+    private static ChatTemplate of(String template, String endToken) {
+        String plain = rendered(template, endToken, List.of(message("user", QUESTION)));
         String instructed =
-                template.builder()
-                        .addSystemMessage(INSTRUCTIONS)
-                        .addUserMessage(QUESTION)
-                        .build()
-                        .getPrompt();
+                rendered(
+                        template,
+                        endToken,
+                        List.of(message("system", INSTRUCTIONS), message("user", QUESTION)));
         if (!plain.contains(QUESTION)) {
             throw new UnusableModelException("the chat template does not show the question");
         }
@@ -46,6 +75,45 @@ final class ChatTemplate {
                 instructed.contains(INSTRUCTIONS) && instructed.contains(QUESTION)
                         ? instructed
                         : plain.replace(QUESTION, INSTRUCTIONS + "\n\n" + QUESTION));
+    }
+
+    private static Map<String, String> message(String role, String content) {
+        return Map.of("role", role, "content", content);
+    }
+
+    /** As Hugging Face renders it; empty when the template refuses such messages. */
+    private static String rendered(
+            String template, String endToken, List<Map<String, String>> messages) {
+        LegacyOverrides strict =
+                LegacyOverrides.newBuilder()
+                        .withParseWhitespaceControlStrictly(true)
+                        .withUseTrimmingForNotesAndExpressions(true)
+                        .withUseSnakeCasePropertyNaming(true)
+                        .withKeepNullableLoopValues(true)
+                        .build();
+        JinjavaConfig config =
+                JinjavaConfig.newBuilder()
+                        .withTrimBlocks(true)
+                        .withLstripBlocks(true)
+                        .withLegacyOverrides(strict)
+                        .withMaxOutputSize(MOST_OUTPUT)
+                        .build();
+        // The begin token is put before the prompt, whoever writes the template.
+        Map<String, Object> context =
+                Map.of(
+                        "messages",
+                        messages,
+                        "add_generation_prompt",
+                        true,
+                        "eos_token",
+                        endToken,
+                        "bos_token",
+                        "");
+        RenderResult result = new Jinjava(config).renderForResult(template, context);
+        boolean refused =
+                result.getErrors().stream()
+                        .anyMatch(error -> error.getSeverity() == TemplateError.ErrorType.FATAL);
+        return refused ? "" : result.getOutput();
     }
 
     List<PromptPiece> render(Prompt prompt) {

@@ -1,10 +1,8 @@
 package org.carrel.models.runtime;
 
-import com.github.tjake.jlama.safetensors.DType;
-import com.github.tjake.jlama.tensor.AbstractTensor;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /**
  * A row of values for each token.
@@ -13,33 +11,22 @@ import java.lang.foreign.ValueLayout;
  */
 record Embedding(MemorySegment values, int columns, boolean half) {
 
-    static Embedding copy(AbstractTensor table, Arena arena) {
-        int rows = table.shape().first();
-        int columns = table.shape().last();
-        boolean half = table.dType() == DType.BF16;
-        long bytes = (long) rows * columns * (half ? Short.BYTES : Float.BYTES);
-        MemorySegment copy = arena.allocate(bytes, 64);
-        if (half || table.dType() == DType.F32) {
-            MemorySegment.copy(table.getMemorySegment(), 0, copy, 0, bytes);
-        } else {
-            for (int row = 0; row < rows; row++) {
-                for (int i = 0; i < columns; i++) {
-                    copy.setAtIndex(
-                            ValueLayout.JAVA_FLOAT, (long) row * columns + i, table.get(row, i));
-                }
-            }
-        }
-        return new Embedding(copy, columns, half);
-    }
+    private static final ValueLayout.OfShort HALF =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfFloat FULL =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     void copy(int token, float[] to, int from) {
         long row = (long) token * columns;
         for (int i = 0; i < columns; i++) {
-            to[from + i] =
-                    half
-                            ? Float.intBitsToFloat(
-                                    values.getAtIndex(ValueLayout.JAVA_SHORT, row + i) << 16)
-                            : values.getAtIndex(ValueLayout.JAVA_FLOAT, row + i);
+            to[from + i] = value(values, row + i, half);
         }
+    }
+
+    /** One value of a tensor in BF16 or F32. */
+    static float value(MemorySegment values, long index, boolean half) {
+        return half
+                ? Float.intBitsToFloat(values.get(HALF, index * Short.BYTES) << 16)
+                : values.get(FULL, index * Float.BYTES);
     }
 }

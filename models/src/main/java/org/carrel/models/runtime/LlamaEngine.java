@@ -1,9 +1,11 @@
 package org.carrel.models.runtime;
 
-import com.github.tjake.jlama.model.llama.LlamaTokenizer;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.carrel.models.runtime.PackedMatrix.Products;
 import org.jspecify.annotations.Nullable;
 
 /** One llama in memory: tokens in, scores of the next one out. For one thread at a time. */
@@ -15,15 +17,20 @@ final class LlamaEngine implements AutoCloseable {
      */
     private static final int CHUNK = 64;
 
+    private static final System.Logger LOG = System.getLogger(LlamaEngine.class.getName());
+
     private final LlamaSizes sizes;
+    private final Arena arena;
     private final LlamaWeights weights;
     private final Team team;
     private final LlamaForward forward;
     private final OutputScores output;
     private final ChatTemplate template;
 
-    private LlamaEngine(LlamaSizes sizes, LlamaWeights weights, Team team, ChatTemplate template) {
+    private LlamaEngine(
+            LlamaSizes sizes, Arena arena, LlamaWeights weights, Team team, ChatTemplate template) {
         this.sizes = sizes;
+        this.arena = arena;
         this.weights = weights;
         this.team = team;
         this.template = template;
@@ -31,26 +38,62 @@ final class LlamaEngine implements AutoCloseable {
         this.output = new OutputScores(weights.output(), team);
     }
 
-    static LlamaEngine load(Path folder, int threads, LlamaWeights.Products products) {
+    /**
+     * Opens a model. While the weights are hashed they are read already, so that both take the time
+     * of the longer; nothing of it is used before the hash is right.
+     *
+     * @param sha256 that the weights must have; null where nobody vouches for them
+     * @throws UnusableModelException when they have another, or the folder is none that runs
+     */
+    static LlamaEngine load(Path folder, int threads, @Nullable String sha256) {
+        Arena arena = Arena.ofShared();
+        Team team = new Team(threads);
+        CompletableFuture<Boolean> imported = CompletableFuture.completedFuture(true);
+        try {
+            WeightsMapping file = WeightsMapping.open(folder.resolve("model.safetensors"), arena);
+            if (sha256 != null) {
+                imported = CompletableFuture.supplyAsync(() -> file.sha256().equals(sha256));
+            }
+            LlamaEngine engine = open(folder, file, arena, team);
+            requireImported(folder, imported.join());
+            return engine;
+        } catch (RuntimeException e) {
+            boolean intact = imported.join(); // Nothing is unmapped while it is hashed.
+            team.close();
+            arena.close();
+            requireImported(folder, intact);
+            throw e;
+        }
+    }
+
+    private static void requireImported(Path folder, boolean intact) {
+        if (!intact) {
+            throw new UnusableModelException(
+                    "model.safetensors of " + folder + " is not the file that was imported");
+        }
+    }
+
+    private static LlamaEngine open(Path folder, WeightsMapping file, Arena arena, Team team) {
         LlamaSizes sizes = LlamaSizes.read(folder);
-        ChatTemplate template =
-                ChatTemplate.of(
-                        new LlamaTokenizer(folder)
-                                .promptSupport()
-                                .orElseThrow(() ->
-                                        new UnusableModelException(
-                                                "tokenizer_config.json has no chat_template")));
-        LlamaWeights weights = LlamaWeights.load(folder, sizes, products);
-        LlamaEngine engine = new LlamaEngine(sizes, weights, new Team(threads), template);
+        ChatTemplate template = ChatTemplate.read(folder);
+        KernelCheck.requireAttention(sizes);
+        LlamaWeights weights = LlamaWeights.read(file, sizes, Products.VECTORS);
+        if (weights.output() instanceof PackedMatrix packed
+                && !KernelCheck.agrees(packed, sizes.hidden())) {
+            LOG.log(System.Logger.Level.WARNING, "vectors multiply wrongly: plain loops are used");
+            weights = LlamaWeights.read(file, sizes, Products.PLAIN);
+        }
+        LlamaEngine engine = new LlamaEngine(sizes, arena, weights, team, template);
         engine.warmUp();
-        // The weights were copied: without this the whole file stays mapped until a collection.
-        System.gc();
         return engine;
     }
 
-    /** So that the first question meets compiled code and weights in memory. */
+    /**
+     * So that the first question meets compiled code. Tiles and what is left of them are two
+     * products; more tokens would take longer and compile nothing else.
+     */
     private void warmUp() {
-        int[] tokens = new int[Math.min(CHUNK, sizes.context() / 2)];
+        int[] tokens = new int[Math.min(2 * RoundedRows.TILE, sizes.context() / 2)];
         KeyValues past = new KeyValues(sizes);
         read(tokens, 0, past, () -> false);
         read(new int[1], tokens.length, past, () -> false);
@@ -122,6 +165,6 @@ final class LlamaEngine implements AutoCloseable {
     @Override
     public void close() {
         team.close();
-        weights.arena().close();
+        arena.close();
     }
 }

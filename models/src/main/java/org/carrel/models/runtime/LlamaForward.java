@@ -126,7 +126,7 @@ final class LlamaForward {
                             layer.value().multiply(normed, part - q - k, values, sizes.keyValue());
                         }
                     });
-            each(row -> rotate(number, row));
+            each(row -> rotate(number, layer, row));
             team.run(
                     count * sizes.keyValueHeads(),
                     (part, worker) -> {
@@ -147,16 +147,25 @@ final class LlamaForward {
             multiply(layer.attentionOutput(), mixed);
         }
 
-        private void rotate(int layer, int row) {
+        private void rotate(int number, LlamaWeights.Layer layer, int row) {
             int width = sizes.keyValue();
+            add(layer.queryBias(), queries, row * sizes.hidden());
+            add(layer.keyBias(), keys, row * width);
+            add(layer.valueBias(), values, row * width);
             rotation.rotate(queries, row * sizes.hidden(), sizes.hidden(), position + row);
             rotation.rotate(keys, row * width, width, position + row);
-            past.store(layer, position + row, keys, row * width, values, row * width);
+            past.store(number, position + row, keys, row * width, values, row * width);
+        }
+
+        private static void add(float[] bias, float[] to, int from) {
+            for (int i = 0; i < bias.length; i++) {
+                to[from + i] += bias[i];
+            }
         }
 
         private void feedForward(LlamaWeights.Layer layer) {
             norm(layer.feedForwardNorm());
-            int part = sizes.feedForward() / layer.gate().parts();
+            int part = layer.gate().width() / layer.gate().parts();
             team.run(
                     layer.gate().parts(),
                     (number, worker) -> {

@@ -54,8 +54,7 @@ final class LocalLanguageModel implements LanguageModel {
     static LocalLanguageModel open(ModelFolder folder, RuntimeSettings settings) {
         return new LocalLanguageModel(
                 folder,
-                LlamaEngine.load(
-                        folder.path(), settings.languageThreads(), LlamaWeights.Products.OWN),
+                LlamaEngine.load(folder.path(), settings.languageThreads(), folder.weightsSha256()),
                 TextTokenizer.open(folder.tokenizer()),
                 settings);
     }

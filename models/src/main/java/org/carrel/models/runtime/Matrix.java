@@ -12,10 +12,13 @@ interface Matrix {
     /** Number of pieces that may be computed apart, on any threads. */
     int parts();
 
+    /** Number of outputs of all parts, the last of which may be filled up. */
+    int width();
+
     /**
      * Computes one part of {@code out[row][output] = sum over k of in[row][k] x weight[output][k]}.
      *
-     * @param stride distance of two rows in {@code out}
+     * @param stride distance of two rows in {@code out}, at least {@link #width}
      */
     void multiply(Rows in, int part, float[] out, int stride);
 }

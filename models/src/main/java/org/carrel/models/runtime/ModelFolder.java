@@ -7,25 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.carrel.models.ModelDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A model on disk in the form that Jlama reads, checked before anything is loaded.
+ * A model on disk, checked before anything is loaded; the weights themselves when they are mapped.
  *
  * @param path the folder
- * @param description from {@code manifest.json}; the context is what can be used of it
+ * @param description from {@code manifest.json}
+ * @param weightsSha256 that the weights must have; null where the manifest does not say
  * @param beginToken put before every prompt; -1 for none
  * @param endTokens any of them ends an answer
  */
 record ModelFolder(
-        Path path, ModelDescription description, int beginToken, List<Integer> endTokens) {
+        Path path,
+        ModelDescription description,
+        @Nullable String weightsSha256,
+        int beginToken,
+        List<Integer> endTokens) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /**
-     * Jlama splits the rows of every matrix, the vocabulary's included, into this many parts and
-     * silently drops what is left over.
-     */
-    private static final int SIZE_STEP = 128;
+    private static final String WEIGHTS = "model.safetensors";
+
+    /** Rows of a group and columns of a block of packed weights. */
+    private static final int SIZE_STEP = 32;
 
     private static final List<String> FILES =
             List.of(
@@ -33,7 +38,7 @@ record ModelFolder(
                     "config.json",
                     "tokenizer.json",
                     "tokenizer_config.json",
-                    "model.safetensors");
+                    WEIGHTS);
 
     ModelFolder {
         endTokens = List.copyOf(endTokens);
@@ -46,12 +51,13 @@ record ModelFolder(
             }
         }
         JsonNode manifest = json(folder, "manifest.json");
-        requireImportedFiles(folder, manifest);
+        String weights = requireImportedFiles(folder, manifest);
         JsonNode config = json(folder, "config.json");
         requireKnownShape(folder, config);
         return new ModelFolder(
                 folder,
                 describe(folder, manifest, config),
+                weights,
                 beginToken(config, json(folder, "tokenizer_config.json")),
                 endTokens(config));
     }
@@ -60,17 +66,22 @@ record ModelFolder(
         return path.resolve("tokenizer.json");
     }
 
-    private static void requireImportedFiles(Path folder, JsonNode manifest) {
+    /**
+     * @return the SHA-256 of the weights, which is compared when they are mapped
+     */
+    private static @Nullable String requireImportedFiles(Path folder, JsonNode manifest) {
+        String weights = null;
         for (JsonNode file : manifest.path("files")) {
             String name = file.path("name").asText();
-            if (!FILES.contains(name)) {
-                continue;
-            }
-            if (!Sha256.hex(folder.resolve(name)).equals(file.path("sha256").asText())) {
+            String sha256 = file.path("sha256").asText();
+            if (name.equals(WEIGHTS)) {
+                weights = sha256;
+            } else if (FILES.contains(name) && !Sha256.hex(folder.resolve(name)).equals(sha256)) {
                 throw new UnusableModelException(
                         name + " of " + folder + " is not the file that was imported");
             }
         }
+        return weights;
     }
 
     private static ModelDescription describe(Path folder, JsonNode manifest, JsonNode config) {
@@ -79,22 +90,11 @@ record ModelFolder(
             throw new UnusableModelException(
                     "manifest.json of " + folder + " has no sourceSha256 in lower-case hex");
         }
-        int usable = usableContext(config);
+        int context = config.path("max_position_embeddings").asInt();
         return new ModelDescription(
                 manifest.path("name").asText(String.valueOf(folder.getFileName())),
                 sha256,
-                Math.min(usable, manifest.path("contextLength").asInt(usable)));
-    }
-
-    /**
-     * Jlama rotates key/value head h at position + 2h instead of position. The scores are the same,
-     * since only distances matter, but its table ends at the context length, so the last positions
-     * would read past it.
-     */
-    private static int usableContext(JsonNode config) {
-        int heads = config.path("num_attention_heads").asInt();
-        int keyValueHeads = config.path("num_key_value_heads").asInt(heads);
-        return config.path("max_position_embeddings").asInt() - 2 * (keyValueHeads - 1);
+                Math.min(context, manifest.path("contextLength").asInt(context)));
     }
 
     private static void requireKnownShape(Path folder, JsonNode config) {
@@ -113,7 +113,6 @@ record ModelFolder(
         requireStep(folder, "hidden", hidden);
         requireStep(folder, "key/value", hidden / heads * keyValueHeads);
         requireStep(folder, "feed-forward", feedForward);
-        requireStep(folder, "vocabulary", config.path("vocab_size").asInt());
     }
 
     private static void requireStep(Path folder, String name, int size) {

@@ -8,11 +8,10 @@ import org.carrel.models.Reranker;
 /**
  * Opens models that run in this JVM.
  *
- * <p>The JVM needs {@code --add-modules=jdk.incubator.vector} (without it Jlama does not load) and
- * should have {@code --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow},
- * which silence warnings about native calls. Jlama, the tokenizers and ONNX Runtime unpack native
- * libraries, the first and the last into {@code java.io.tmpdir}, which must therefore allow
- * execution.
+ * <p>The JVM needs {@code --add-modules=jdk.incubator.vector} and should have {@code
+ * --enable-native-access=ALL-UNNAMED}, which silences warnings about native calls. The tokenizers
+ * and ONNX Runtime unpack native libraries, the latter into {@code java.io.tmpdir}, which must
+ * therefore allow execution.
  */
 public final class Models {
 
@@ -23,8 +22,11 @@ public final class Models {
      * {@code tokenizer.json}, {@code tokenizer_config.json} with a chat template, {@code
      * model.safetensors}.
      *
-     * @throws UnusableModelException when a file is missing or the model has a shape that Jlama
-     *     computes wrongly
+     * <p>Every file is read and its SHA-256 compared with the manifest, the weights while the model
+     * is made ready; afterwards what is mapped is not checked again.
+     *
+     * @throws UnusableModelException when a file is missing or not the imported one, or the model
+     *     has a shape that is not computed
      */
     public static LanguageModel openLanguageModel(Path folder, RuntimeSettings settings) {
         NativeTokenizers.prepare(settings.workFolder());

@@ -27,12 +27,13 @@ final class OutputScores {
         this.team = team;
         if (output instanceof PackedMatrix packed) {
             lengths = new float[output.rows()];
-            int part = output.rows() / output.parts();
+            int part = output.width() / output.parts();
             team.run(
                     output.parts(),
                     (number, worker) -> {
-                        for (int i = number * part; i < (number + 1) * part; i++) {
-                            lengths[i] = packed.length(i);
+                        int end = Math.min((number + 1) * part, lengths.length);
+                        for (int i = number * part; i < end; i++) {
+                            lengths[i] = packed.plain().length(i);
                         }
                     });
         } else {
@@ -46,13 +47,12 @@ final class OutputScores {
      * @return for each row its scores; the largest of each is exact
      */
     float[][] of(Rows normed) {
-        float[] all = new float[normed.count() * output.rows()];
-        team.run(
-                output.parts(),
-                (part, worker) -> output.multiply(normed, part, all, output.rows()));
+        int width = output.width();
+        float[] all = new float[normed.count() * width];
+        team.run(output.parts(), (part, worker) -> output.multiply(normed, part, all, width));
         float[][] scores = new float[normed.count()][];
         for (int row = 0; row < scores.length; row++) {
-            scores[row] = Arrays.copyOfRange(all, row * output.rows(), (row + 1) * output.rows());
+            scores[row] = Arrays.copyOfRange(all, row * width, row * width + output.rows());
             if (output instanceof PackedMatrix packed) {
                 refine(packed, scores[row], normed, row);
             }
@@ -77,7 +77,7 @@ final class OutputScores {
         }
         for (int i = 0; i < scores.length; i++) {
             if (scores[i] + error * lengths[i] >= least) {
-                scores[i] = packed.exact(i, normed.values(), from);
+                scores[i] = packed.plain().exact(i, normed.values(), from);
             }
         }
     }

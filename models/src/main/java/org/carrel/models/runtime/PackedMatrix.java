@@ -5,32 +5,38 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.S2F;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2S;
 
-import com.github.tjake.jlama.tensor.Q4ByteBufferTensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.carrel.models.packed.PackedForm;
 
 /**
- * A matrix of 4-bit weights, packed so that a vector register holds one column of many rows.
- *
- * <p>32 rows are a group. For each block of 32 columns a group has 16 times 32 bytes, byte {@code
- * k, row} with column k in its low and column k + 16 in its high half, and then 32 units in F32:
- * 640 bytes read in order. Products of a block are summed in 16 bits, which they fit, and blocks in
- * F32 one after another. So a result does not depend on how many rows are multiplied together, to
- * the last bit: a prompt may be read in any pieces.
+ * A matrix of 4-bit weights in {@link PackedForm}, multiplied with activations in 8 bits. Products
+ * of a block are summed in 16 bits, which they fit, and blocks in F32 one after another. So a
+ * result does not depend on how many rows are multiplied together, to the last bit: a prompt may be
+ * read in any pieces.
  */
 final class PackedMatrix implements Matrix {
 
-    private static final int GROUP = 32;
-    private static final int BLOCK = RoundedRows.BLOCK;
+    /** How it is multiplied. */
+    enum Products {
+        /** By the widest vectors of the machine. */
+        VECTORS,
+        /** By a plain loop with the very same results: for machines whose vectors are wrong. */
+        PLAIN
+    }
+
+    private static final int GROUP = PackedForm.ROWS;
+    private static final int BLOCK = PackedForm.COLUMNS;
     private static final int TILE = RoundedRows.TILE;
-    private static final int HALF = BLOCK / 2;
-    private static final int UNITS = HALF * GROUP;
-    private static final int BLOCK_BYTES = UNITS + GROUP * Float.BYTES;
+    private static final int HALF = PackedForm.STEPS;
+    private static final int UNITS = PackedForm.UNITS;
+    private static final int BLOCK_BYTES = PackedForm.BLOCK_BYTES;
 
     private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
     private static final VectorSpecies<Short> SHORTS =
@@ -44,60 +50,57 @@ final class PackedMatrix implements Matrix {
     private final int rows;
     private final int columns;
     private final MemorySegment data;
+    private final Products products;
+    private final PlainProducts plain;
 
-    private PackedMatrix(int rows, int columns, MemorySegment data) {
+    private PackedMatrix(int rows, int columns, MemorySegment data, Products products) {
         this.rows = rows;
         this.columns = columns;
         this.data = data;
+        this.products = products;
+        this.plain = new PlainProducts(columns, data);
     }
 
-    /** A copy of {@code from}, whose sizes are multiples of 32. */
-    static PackedMatrix of(Q4ByteBufferTensor from, Arena arena) {
-        int rows = from.shape().first();
-        int columns = from.shape().last();
-        if (rows % GROUP != 0 || columns % BLOCK != 0) {
-            throw new IllegalArgumentException(rows + " x " + columns);
-        }
-        long bytes = (long) rows / GROUP * (columns / BLOCK) * BLOCK_BYTES;
-        MemorySegment data = arena.allocate(bytes, 64);
-        PackedMatrix matrix = new PackedMatrix(rows, columns, data);
-        for (int group = 0; group < rows / GROUP; group++) {
-            matrix.pack(from.getMemorySegment(), from.getBlockF().getMemorySegment(), group);
-        }
-        return matrix;
+    /**
+     * A matrix where it lies.
+     *
+     * @param data of {@link PackedForm#bytes}
+     */
+    static PackedMatrix of(int rows, int columns, MemorySegment data, Products products) {
+        return new PackedMatrix(rows, columns, data, products);
     }
 
-    private void pack(MemorySegment weights, MemorySegment units, int group) {
-        int blocks = columns / BLOCK;
+    /**
+     * A packed copy.
+     *
+     * @param steps of each row, block after block
+     * @param units the same way, in F32
+     */
+    static PackedMatrix pack(
+            int rows,
+            int columns,
+            MemorySegment steps,
+            MemorySegment units,
+            Arena arena,
+            Products products) {
+        MemorySegment data = arena.allocate(PackedForm.bytes(rows, columns), 64);
+        byte[] group = new byte[PackedForm.groupBytes(columns)];
         byte[] row = new byte[columns / 2];
-        byte[] packed = new byte[blocks * BLOCK_BYTES];
-        for (int r = 0; r < GROUP; r++) {
-            long number = (long) group * GROUP + r;
+        for (int r = 0; r < rows; r++) {
             MemorySegment.copy(
-                    weights, ValueLayout.JAVA_BYTE, number * row.length, row, 0, row.length);
-            for (int b = 0; b < blocks; b++) {
-                int to = b * BLOCK_BYTES + r;
-                for (int k = 0; k < HALF; k++) {
-                    packed[to + k * GROUP] = row[b * HALF + k];
-                }
+                    steps, ValueLayout.JAVA_BYTE, (long) r * row.length, row, 0, row.length);
+            for (int block = 0; block < columns / BLOCK; block++) {
+                long at = (long) r * (columns / BLOCK) + block;
+                float unit = units.get(PlainProducts.UNIT, at * Float.BYTES);
+                PackedForm.put(group, r % GROUP, block, row, block * HALF, unit);
             }
-            MemorySegment.copy(
-                    units,
-                    ValueLayout.JAVA_BYTE,
-                    number * blocks * Float.BYTES,
-                    row,
-                    0,
-                    blocks * Float.BYTES);
-            for (int b = 0; b < blocks; b++) {
-                System.arraycopy(
-                        row,
-                        b * Float.BYTES,
-                        packed,
-                        b * BLOCK_BYTES + UNITS + r * Float.BYTES,
-                        Float.BYTES);
+            if (r % GROUP == GROUP - 1 || r == rows - 1) {
+                long to = (long) (r / GROUP) * group.length;
+                MemorySegment.copy(group, 0, data, ValueLayout.JAVA_BYTE, to, group.length);
+                Arrays.fill(group, (byte) 0);
             }
         }
-        MemorySegment.copy(packed, 0, data, ValueLayout.JAVA_BYTE, start(group), packed.length);
+        return new PackedMatrix(rows, columns, data, products);
     }
 
     private long start(int group) {
@@ -116,11 +119,20 @@ final class PackedMatrix implements Matrix {
 
     @Override
     public int parts() {
-        return rows / GROUP;
+        return PackedForm.groups(rows);
+    }
+
+    @Override
+    public int width() {
+        return parts() * GROUP;
     }
 
     @Override
     public void multiply(Rows in, int group, float[] out, int stride) {
+        if (products == Products.PLAIN) {
+            plain.multiply(in, group, out, stride);
+            return;
+        }
         RoundedRows rounded = in.rounded();
         int tiled = in.count() / TILE * TILE;
         for (int lane = 0; lane < GROUP; lane += LANES) {
@@ -243,47 +255,8 @@ final class PackedMatrix implements Matrix {
         a1.intoArray(out, to + FLOATS.length());
     }
 
-    /** One output in full precision: the row's products with activations that are not rounded. */
-    float exact(int row, float[] in, int start) {
-        long group = start(row / GROUP);
-        int lane = row % GROUP;
-        double sum = 0;
-        for (int block = 0; block < columns / BLOCK; block++) {
-            long at = group + (long) block * BLOCK_BYTES;
-            double part = 0;
-            for (int k = 0; k < HALF; k++) {
-                int w = data.get(ValueLayout.JAVA_BYTE, at + k * GROUP + lane);
-                int from = start + block * BLOCK + k;
-                part += ((w & 15) - 8) * (double) in[from];
-                part += ((w >> 4 & 15) - 8) * (double) in[from + HALF];
-            }
-            sum += part * unit(at, lane);
-        }
-        return (float) sum;
-    }
-
-    /** Length of a row as a vector. */
-    float length(int row) {
-        long group = start(row / GROUP);
-        int lane = row % GROUP;
-        double squares = 0;
-        for (int block = 0; block < columns / BLOCK; block++) {
-            long at = group + (long) block * BLOCK_BYTES;
-            long part = 0;
-            for (int k = 0; k < HALF; k++) {
-                int w = data.get(ValueLayout.JAVA_BYTE, at + k * GROUP + lane);
-                int low = (w & 15) - 8;
-                int high = (w >> 4 & 15) - 8;
-                part += low * low + high * high;
-            }
-            double unit = unit(at, lane);
-            squares += part * unit * unit;
-        }
-        return (float) Math.sqrt(squares);
-    }
-
-    private float unit(long block, int lane) {
-        return data.get(
-                ValueLayout.JAVA_FLOAT_UNALIGNED, block + UNITS + (long) lane * Float.BYTES);
+    /** The same numbers without a vector. */
+    PlainProducts plain() {
+        return plain;
     }
 }

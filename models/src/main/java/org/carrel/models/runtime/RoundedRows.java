@@ -1,12 +1,14 @@
 package org.carrel.models.runtime;
 
+import org.carrel.models.packed.PackedForm;
+
 /**
  * Rows of activations rounded to 8 bits, a unit for each block of 32, as {@link PackedMatrix} reads
  * them: four rows interleaved, so that one index walks through all of them.
  */
 final class RoundedRows {
 
-    static final int BLOCK = 32;
+    static final int BLOCK = PackedForm.COLUMNS;
     static final int TILE = 4;
 
     private final int columns;

@@ -2,6 +2,7 @@ package org.carrel.models.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -28,6 +29,15 @@ final class Sha256 {
             }
         } catch (IOException e) {
             throw new UnusableModelException(file + " cannot be read", e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static String hex(MemorySegment bytes) {
+        MessageDigest digest = digest();
+        for (long from = 0; from < bytes.byteSize(); from += BUFFER) {
+            long length = Math.min(BUFFER, bytes.byteSize() - from);
+            digest.update(bytes.asSlice(from, length).asByteBuffer());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

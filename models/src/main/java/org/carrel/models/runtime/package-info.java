@@ -7,9 +7,10 @@
  * the same beginning, chunks through {@link org.carrel.models.runtime.LlamaForward}, tokens back to
  * text.
  *
- * <p>Jlama 0.8.4 loads the weights and multiplies those that are not in 4 bits; docs/adr/0034 says
- * why no more. What a token's states are does not depend, to the last bit, on what is read with it:
- * kept prompts and guessed tokens change the time alone.
+ * <p>Weights are multiplied where their file is mapped, in the form of {@link
+ * org.carrel.models.packed.PackedForm}; docs/adr/0034 says why. What a token's states are does not
+ * depend, to the last bit, on what is read with it: kept prompts and guessed tokens change the time
+ * alone.
  *
  * <p>Invariants: text from a caller never becomes a control token and is never read as a template;
  * nothing here opens a connection; what was computed for a prompt meets another only within one

@@ -27,7 +27,7 @@ class ContinuationTest {
         SmallModel.random(256, 8, 4, 256, 256, random).write(folder, SmallModel.Form.F32);
         int[] prompt = random.ints(60, 3, 9).toArray();
         int[] written = random.ints(120, 3, 6).toArray();
-        try (LlamaEngine engine = LlamaEngine.load(folder, 2, LlamaWeights.Products.OWN)) {
+        try (LlamaEngine engine = LlamaEngine.load(folder, 2, null)) {
             float[][] plain = scores(engine, prompt, written, null);
             float[][] guessed = scores(engine, prompt, written, new PromptLookup(prompt));
             for (int i = 0; i < written.length; i++) {
@@ -41,7 +41,7 @@ class ContinuationTest {
         SmallModel.random(128, 4, 4, 128, 256, new Random(1)).write(folder, SmallModel.Form.F32);
         int[] prompt = new Random(2).ints(60, 3, 300).toArray();
         int[] reads = new int[1];
-        try (LlamaEngine engine = LlamaEngine.load(folder, 2, LlamaWeights.Products.OWN)) {
+        try (LlamaEngine engine = LlamaEngine.load(folder, 2, null)) {
             KeyValues past = engine.newKeyValues();
             engine.readPrompt(prompt, 0, past, () -> false);
             Continuation continuation =
@@ -66,7 +66,7 @@ class ContinuationTest {
     void guessesNeverPassTheEndOfTheContext() throws IOException {
         SmallModel.random(128, 4, 4, 128, 64, new Random(1)).write(folder, SmallModel.Form.F32);
         int[] prompt = new int[60];
-        try (LlamaEngine engine = LlamaEngine.load(folder, 2, LlamaWeights.Products.OWN)) {
+        try (LlamaEngine engine = LlamaEngine.load(folder, 2, null)) {
             KeyValues past = engine.newKeyValues();
             engine.readPrompt(prompt, 0, past, () -> false);
             Continuation continuation =

@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.carrel.models.MadeFolder;
+import org.carrel.models.MadeImport;
 import org.carrel.models.MadeLlama;
 import org.carrel.models.ModelImport;
 import org.carrel.models.ModelSource;
 import org.carrel.models.PlainForward;
+import org.carrel.models.safetensors.ElementType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Imported toys in the runtime that answers questions, against a forward pass in double precision.
@@ -28,12 +30,25 @@ class ImportedModelRunTest {
 
     private final MadeLlama made = new MadeLlama(2026);
 
+    @Test
+    void ggufAgrees() throws IOException {
+        assertScores(new PlainForward(made), MadeImport.imported(made, folder));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "mistral"})
-    void llamaAndMistralAgree(String type) throws IOException {
+    @CsvSource({"F32, 1", "BF16, 3", "F16, 2"})
+    void aHuggingFaceFolderAgrees(ElementType type, int shards) throws IOException {
+        Path source = new MadeFolder(made).write(folder.resolve("source"), type, shards);
+        assertScores(new PlainForward(made), imported(source));
+    }
+
+    @Test
+    void aMistralAgreesWithinItsWindow() throws IOException {
         MadeFolder source = new MadeFolder(made);
-        source.config.put("model_type", type);
-        assertAgree(new PlainForward(made), source);
+        source.config.put("model_type", "mistral").put("sliding_window", 48);
+        Path imported = imported(source.write(folder.resolve("source")));
+        assertEquals(48, ModelFolder.read(imported).description().contextLength());
+        assertScores(new PlainForward(made), imported);
     }
 
     @Test
@@ -58,16 +73,22 @@ class ImportedModelRunTest {
     }
 
     private void assertAgree(PlainForward plain, MadeFolder source) throws IOException {
-        Path imported =
-                ModelImport.unpinned(
-                                "mine",
-                                ModelSource.detect(source.write(folder.resolve("source"))),
-                                folder.resolve("models"),
-                                (stage, done, total) -> {})
-                        .folder();
-        assertEquals("mine", ModelFolder.read(imported).description().name());
+        assertScores(plain, imported(source.write(folder.resolve("source"))));
+    }
+
+    private Path imported(Path source) throws IOException {
+        return ModelImport.unpinned(
+                        "mine",
+                        ModelSource.detect(source),
+                        folder.resolve("models"),
+                        (stage, done, total) -> {})
+                .folder();
+    }
+
+    private static void assertScores(PlainForward plain, Path imported) {
         double[] expected = plain.logits(TOKENS);
         float[] actual = scores(imported);
+        assertEquals(expected.length, actual.length);
         double widest = 0;
         for (double value : expected) {
             widest = Math.max(widest, Math.abs(value));
@@ -78,7 +99,8 @@ class ImportedModelRunTest {
     }
 
     private static float[] scores(Path imported) {
-        try (LlamaEngine engine = LlamaEngine.load(imported, 1, LlamaWeights.Products.OWN)) {
+        String sha256 = ModelFolder.read(imported).weightsSha256();
+        try (LlamaEngine engine = LlamaEngine.load(imported, 1, sha256)) {
             float[] scores = engine.readPrompt(TOKENS, 0, engine.newKeyValues(), () -> false);
             assertNotNull(scores);
             return scores;

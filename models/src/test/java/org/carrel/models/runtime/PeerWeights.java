@@ -1,14 +1,10 @@
 package org.carrel.models.runtime;
 
-import com.github.tjake.jlama.safetensors.SafeTensorSupport;
-import com.github.tjake.jlama.safetensors.WeightLoader;
-import com.github.tjake.jlama.tensor.AbstractTensor;
-import com.github.tjake.jlama.tensor.Q4ByteBufferTensor;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.foreign.ValueLayout;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -17,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes an imported model's very weights as GGUF for llama.cpp: the same 4 bits as Q4_0, units in
@@ -29,21 +26,36 @@ final class PeerWeights {
     private static final int F16 = 1;
     private static final int Q4_0 = 2;
 
-    private final WeightLoader weights;
+    private final WeightsMapping weights;
     private final LlamaSizes sizes;
 
-    private PeerWeights(Path folder) {
-        this.weights = SafeTensorSupport.loadWeights(folder.toFile());
+    private PeerWeights(Path folder, Arena arena) {
+        this.weights = WeightsMapping.open(folder.resolve("model.safetensors"), arena);
         this.sizes = LlamaSizes.read(folder);
     }
 
     private record Place(String source, int type, int headCount) {}
 
+    private int rows(Place place) {
+        int keyValue = sizes.keyValue();
+        return switch (place.source().replaceAll("model.layers.\\d+.", "")) {
+            case "model.embed_tokens", "lm_head" -> sizes.vocabulary();
+            case "self_attn.k_proj", "self_attn.v_proj" -> keyValue;
+            case "mlp.gate_proj", "mlp.up_proj" -> sizes.feedForward();
+            default -> place.type() == F32 ? 1 : sizes.hidden();
+        };
+    }
+
+    private int columns(Place place) {
+        return place.source().endsWith("down_proj") ? sizes.feedForward() : sizes.hidden();
+    }
+
     static void write(Path folder, Path original, Path to) throws IOException {
-        PeerWeights peer = new PeerWeights(folder);
-        Map<String, Place> places = peer.places();
-        try (FileChannel channel = FileChannel.open(original);
+        try (Arena arena = Arena.ofConfined();
+                FileChannel channel = FileChannel.open(original);
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(to), 1 << 20)) {
+            PeerWeights peer = new PeerWeights(folder, arena);
+            Map<String, Place> places = peer.places();
             ByteBuffer head = channel.map(FileChannel.MapMode.READ_ONLY, 0, 64 << 20);
             head.order(ByteOrder.LITTLE_ENDIAN).position(16);
             long pairs = head.getLong();
@@ -99,39 +111,48 @@ final class PeerWeights {
     }
 
     private long describe(String name, Place place, long offset, ByteArrayOutputStream out) {
-        AbstractTensor tensor = weights.load(place.source() + ".weight");
+        long weights = (long) rows(place) * columns(place);
         byte[] text = (name + ".weight").getBytes(StandardCharsets.UTF_8);
         boolean vector = place.type() == F32;
         ByteBuffer info = little(8 + text.length + 4 + (vector ? 8 : 16) + 4 + 8);
         info.putLong(text.length).put(text).putInt(vector ? 1 : 2);
-        info.putLong(tensor.shape().last());
+        info.putLong(columns(place));
         if (!vector) {
-            info.putLong(tensor.shape().first());
+            info.putLong(rows(place));
         }
         out.writeBytes(info.putInt(place.type()).putLong(offset).array());
         long size =
                 switch (place.type()) {
-                    case F32 -> tensor.size() * 4;
-                    case F16 -> tensor.size() * 2;
-                    default -> tensor.size() / 32 * 18;
+                    case F32 -> weights * 4;
+                    case F16 -> weights * 2;
+                    default -> weights / 32 * 18;
                 };
         return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
     private void write(Place place, OutputStream out) throws IOException {
-        AbstractTensor tensor = weights.load(place.source() + ".weight");
-        int rows = place.type() == F32 ? 1 : tensor.shape().first();
-        int columns = tensor.shape().last();
+        int columns = columns(place);
+        String name = place.source() + ".weight";
+        Optional<PlainProducts> packed =
+                place.type() == Q4_0 ? Optional.of(packed(name, place)) : Optional.empty();
         long written = 0;
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < rows(place); row++) {
             byte[] bytes =
-                    place.type() == Q4_0
-                            ? fourBits((Q4ByteBufferTensor) tensor, source(row, place), columns)
-                            : plain(tensor, row, columns, place.type());
+                    switch (place.type()) {
+                        case Q4_0 -> fourBits(packed.orElseThrow(), source(row, place), columns);
+                        case F32 -> floats(weights.row(name, columns));
+                        default -> halves(weights.embedding(name, rows(place), columns), row);
+                    };
             out.write(bytes);
             written += bytes.length;
         }
         out.write(new byte[(int) (-written & (ALIGNMENT - 1))]);
+    }
+
+    private PlainProducts packed(String name, Place place) {
+        Matrix matrix =
+                weights.matrix(name, rows(place), columns(place), PackedMatrix.Products.PLAIN);
+        return ((PackedMatrix) matrix).plain();
     }
 
     /** llama.cpp rotates neighbours, so that rows of a head's halves alternate in its files. */
@@ -144,28 +165,31 @@ final class PeerWeights {
         return row - inHead + inHead % 2 * (size / 2) + inHead / 2;
     }
 
-    private static byte[] fourBits(Q4ByteBufferTensor tensor, int row, int columns) {
-        int blocks = columns / 32;
-        ByteBuffer bytes = little(blocks * 18);
-        for (int b = 0; b < blocks; b++) {
-            bytes.putShort(Float.floatToFloat16(tensor.getBlockF().get(row, b)));
+    private static byte[] fourBits(PlainProducts matrix, int row, int columns) {
+        ByteBuffer bytes = little(columns / 32 * 18);
+        for (int block = 0; block < columns / 32; block++) {
+            bytes.putShort(Float.floatToFloat16(matrix.unit(row, block)));
             for (int k = 0; k < 16; k++) {
-                long at = ((long) row * blocks + b) * 16 + k;
-                bytes.put(tensor.getMemorySegment().get(ValueLayout.JAVA_BYTE, at));
+                bytes.put((byte) matrix.steps(row, block, k));
             }
         }
         return bytes.array();
     }
 
-    private static byte[] plain(AbstractTensor tensor, int row, int columns, int type) {
-        ByteBuffer bytes = little(columns * (type == F32 ? 4 : 2));
-        for (int i = 0; i < columns; i++) {
-            float value = tensor.dims() == 1 ? tensor.get(i) : tensor.get(row, i);
-            if (type == F32) {
-                bytes.putFloat(value);
-            } else {
-                bytes.putShort(Float.floatToFloat16(value));
-            }
+    private static byte[] floats(float[] values) {
+        ByteBuffer bytes = little(values.length * Float.BYTES);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return bytes.array();
+    }
+
+    private static byte[] halves(Embedding table, int row) {
+        float[] values = new float[table.columns()];
+        table.copy(row, values, 0);
+        ByteBuffer bytes = little(values.length * Short.BYTES);
+        for (float value : values) {
+            bytes.putShort(Float.floatToFloat16(value));
         }
         return bytes.array();
     }

@@ -1,7 +1,9 @@
 package org.carrel.models.runtime;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -42,7 +44,9 @@ record SmallModel(
     /** How weights are stored. */
     enum Form {
         F32,
-        BF16
+        BF16,
+        /** As the importer does: what is multiplied in 4 bits, the embedding in 16. */
+        PACKED
     }
 
     static SmallModel random(
@@ -151,32 +155,104 @@ record SmallModel(
         return config;
     }
 
+    /** The same with what is multiplied on the grid of four bits, so that packing loses nothing. */
+    SmallModel onFourBits() {
+        weights.replaceAll((name, rows) -> {
+            for (double[] row : isPacked(name, Form.PACKED) ? rows : new double[0][]) {
+                for (int from = 0; from < row.length; from += 32) {
+                    double unit = unit(row, from);
+                    for (int i = from; i < from + 32; i++) {
+                        row[i] = unit * step(row[i], unit);
+                    }
+                }
+            }
+            return rows;
+        });
+        return this;
+    }
+
+    /** So that the largest weight becomes -8 steps. */
+    private static float unit(double[] row, int from) {
+        double widest = 0;
+        for (int i = from; i < from + 32; i++) {
+            widest = Math.abs(row[i]) > Math.abs(widest) ? row[i] : widest;
+        }
+        return (float) (widest / -8);
+    }
+
+    private static int step(double value, double unit) {
+        return unit == 0 ? 0 : Math.min(7, (int) Math.round(value / unit));
+    }
+
+    private static boolean isPacked(String name, Form form) {
+        boolean multiplied = name.contains("_proj.weight") || name.startsWith("lm_head");
+        return form == Form.PACKED && multiplied;
+    }
+
+    private static Form plainForm(String name, Form form) {
+        boolean embedding = name.startsWith("model.embed_tokens");
+        return form != Form.PACKED ? form : embedding ? Form.BF16 : Form.F32;
+    }
+
     private void writeWeights(Path file, Form form) throws IOException {
-        int size = form == Form.F32 ? Float.BYTES : Short.BYTES;
         ObjectNode header = JSON.createObjectNode();
-        long offset = 0;
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
         for (Map.Entry<String, double[][]> tensor : weights.entrySet()) {
             double[][] rows = tensor.getValue();
-            long end = offset + (long) rows.length * rows[0].length * size;
-            ObjectNode info = header.putObject(tensor.getKey()).put("dtype", form.name());
-            if (rows.length == 1) {
-                info.putArray("shape").add(rows[0].length);
+            int from = data.size();
+            ObjectNode info = header.putObject(tensor.getKey());
+            ArrayNode shape = info.putArray("shape");
+            if (isPacked(tensor.getKey(), form)) {
+                info.put("dtype", "U8");
+                shape.add((rows.length + 31) / 32).add(rows[0].length / 32).add(640);
+                data.writeBytes(packed(rows));
             } else {
-                info.putArray("shape").add(rows.length).add(rows[0].length);
+                Form plain = plainForm(tensor.getKey(), form);
+                info.put("dtype", plain.name());
+                if (rows.length > 1) {
+                    shape.add(rows.length);
+                }
+                shape.add(rows[0].length);
+                for (double[] row : rows) {
+                    data.writeBytes(bytes(row, plain));
+                }
             }
-            info.putArray("data_offsets").add(offset).add(end);
-            offset = end;
+            info.putArray("data_offsets").add(from).add(data.size());
         }
         byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(little(Long.BYTES).putLong(json.length).array());
             out.write(json);
-            for (double[][] rows : weights.values()) {
-                for (double[] row : rows) {
-                    out.write(bytes(row, form));
+            data.writeTo(out);
+        }
+    }
+
+    /** Groups of 32 rows, blocks of 32 columns: steps of all rows, column by column, then units. */
+    private static byte[] packed(double[][] rows) {
+        int groups = (rows.length + 31) / 32;
+        int blocks = rows[0].length / 32;
+        ByteBuffer bytes = little(groups * blocks * 640);
+        for (int group = 0; group < groups; group++) {
+            for (int block = 0; block < blocks; block++) {
+                for (int k = 0; k < 16; k++) {
+                    for (int r = 0; r < 32; r++) {
+                        double[] row = row(rows, group * 32 + r);
+                        float unit = unit(row, block * 32);
+                        int low = step(row[block * 32 + k], unit) + 8;
+                        int high = step(row[block * 32 + k + 16], unit) + 8;
+                        bytes.put((byte) (low | high << 4));
+                    }
+                }
+                for (int r = 0; r < 32; r++) {
+                    bytes.putFloat(unit(row(rows, group * 32 + r), block * 32));
                 }
             }
         }
+        return bytes.array();
+    }
+
+    private static double[] row(double[][] rows, int number) {
+        return number < rows.length ? rows[number] : new double[rows[0].length];
     }
 
     private static byte[] bytes(double[] row, Form form) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.github.tjake.jlama.safetensors.SafeTensorSupport;
-import com.github.tjake.jlama.safetensors.prompt.PromptSupport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +30,7 @@ class TextTokenizerTest {
         NativeTokenizers.prepare(folder);
         SmallVocabulary.write(folder);
         tokenizer = TextTokenizer.open(folder.resolve("tokenizer.json"));
-        template = ChatTemplate.of(new PromptSupport(SafeTensorSupport.loadTokenizer(folder)));
+        template = ChatTemplate.read(folder);
     }
 
     @AfterEach

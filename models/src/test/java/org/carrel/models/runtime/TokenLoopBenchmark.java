@@ -32,8 +32,7 @@ import org.carrel.models.Sampling;
  * TokenLoopBenchmark lookup FOLDER
  * </pre>
  *
- * <p>{@code peer} compares with Jlama's own passes and with llama.cpp on the same weights, which it
- * gets as Q4_0.
+ * <p>{@code peer} compares with llama.cpp on the same weights, which it gets as Q4_0.
  */
 final class TokenLoopBenchmark {
 
@@ -63,7 +62,7 @@ final class TokenLoopBenchmark {
         this.folder = folder;
         NativeTokenizers.prepare(Path.of(System.getProperty("java.io.tmpdir")));
         this.tokenizer = TextTokenizer.open(folder.resolve("tokenizer.json"));
-        this.engine = LlamaEngine.load(folder, THREADS, LlamaWeights.Products.OWN);
+        this.engine = LlamaEngine.load(folder, THREADS, null);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -126,11 +125,6 @@ final class TokenLoopBenchmark {
         return OutputScores.likeliest(Objects.requireNonNull(scores));
     }
 
-    private static Speed jlama(JlamaBaseline jlama, int[] ids) {
-        int[] last = new int[1];
-        return speed(ids, () -> last[0] = jlama.read(ids), () -> last[0] = jlama.read(last[0]));
-    }
-
     private static Speed llamaCpp(LlamaModel model, String text, int[] ids) {
         InferenceParameters wish =
                 new InferenceParameters(text)
@@ -162,25 +156,21 @@ final class TokenLoopBenchmark {
                         .setThreadsBatch(THREADS)
                         .setCtxSize(2048)
                         .disableLog();
-        try (LlamaModel peer = new LlamaModel(parameters);
-                JlamaBaseline jlama = JlamaBaseline.load(folder, THREADS)) {
+        try (LlamaModel peer = new LlamaModel(parameters)) {
             for (int length : new int[] {300, 1500}) {
                 String text = text(length);
                 int[] ids = ids(text);
                 for (int round = 0; round < rounds; round++) {
                     Speed own = own(ids);
                     Speed other = llamaCpp(peer, text, ids);
-                    Speed before = length == 300 ? jlama(jlama, ids) : own;
                     System.out.printf(
-                            "%d tokens: prefill own %.1f jlama %.1f llama.cpp %.1f ratio %.2f |"
-                                    + " decode own %.1f jlama %.1f llama.cpp %.1f ratio %.2f%n",
+                            "%d tokens: prefill own %.1f llama.cpp %.1f ratio %.2f |"
+                                    + " decode own %.1f llama.cpp %.1f ratio %.2f%n",
                             ids.length,
                             own.prefill(),
-                            before.prefill(),
                             other.prefill(),
                             own.prefill() / other.prefill(),
                             own.decode(),
-                            before.decode(),
                             other.decode(),
                             own.decode() / other.decode());
                 }

@@ -4,6 +4,7 @@ import { answer } from './mockAnswer.ts';
 import { documentCalls } from './mockDetails.ts';
 import { identity } from './mockIdentity.ts';
 import { jobCalls } from './mockJobs.ts';
+import { modelCalls } from './mockModels.ts';
 import { collections, documents, startWorking, store, visible } from './mockStore.ts';
 import { uploadCalls } from './mockUploads.ts';
 
@@ -53,13 +54,14 @@ async function api(request: IncomingMessage, response: ServerResponse, url: URL)
   if (!request.headers.authorization) return problem(response, 401, 'signed-out', 'You are signed out');
   const body = await bodyOf(request);
   if (await jobCalls(request, response, path, url.searchParams)) return;
+  if (modelCalls(request, response, path, body)) return;
   const pieces = /^\/collections\/(c-\d+)\/uploads(?:\/(u-\d+))?$/.exec(path);
   if (pieces?.[1]) return uploadCalls(request, response, pieces[1], pieces[2], body);
   const [, id = '', below = ''] = /^\/(?:collections|documents)\/([cd]-\d+)(\/.*)?$/.exec(path) ?? [];
   const call = `${request.method} ${id ? path.replace(id, ':id') : path}`;
   switch (call) {
     case 'GET /me':
-      return json(response, { subject: 'u-1', name: 'Ada Reader', roles: ['legal', 'clinician'] });
+      return json(response, { subject: 'u-1', name: 'Ada Reader', roles: ['legal', 'clinician', 'operator'] });
     case 'GET /me/session':
       return json(response, { idleSeconds: 900, endsAt: new Date(Date.now() + 36_000_000).toISOString() });
     case 'GET /document-types':

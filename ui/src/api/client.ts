@@ -1,5 +1,6 @@
 import { AccessApi } from './access';
 import { readEvents } from './events';
+import { ModelsApi } from './models';
 import { orAbsent, ProblemError, problemOf, toProblem } from './problem';
 import type {
   AskEvent,
@@ -47,6 +48,7 @@ const SUMMARY_EVENTS = new Set(['progress', 'section', 'delta', 'verification', 
 /** The server's calls. Every failure is a ProblemError, a TypeError (no network) or an AbortError. */
 export class Api {
   readonly access = new AccessApi((path, init) => this.fetch(path, init));
+  readonly models = new ModelsApi((path, init) => this.fetch(path, init));
 
   /**
    * @param purpose why what the calls show is looked at, as a code of HL7 v3 PurposeOfUse; patients' records are

@@ -14,6 +14,12 @@ import { DocumentTypesProvider } from '../documents/DocumentTypesContext';
 import { UploadsProvider } from '../documents/UploadsContext';
 import { IngestPage } from '../ingest/IngestPage';
 import { INGEST_PATH } from '../ingest/routes';
+import { ImportPage } from '../operations/ImportPage';
+import { KeysPage } from '../operations/KeysPage';
+import { ModelPage } from '../operations/ModelPage';
+import { ModelsPage } from '../operations/ModelsPage';
+import { OperationsFrame } from '../operations/OperationsFrame';
+import { IMPORT_PATH, isOperator, KEYS_PATH, MODEL_PATH, OPERATIONS_PATH } from '../operations/routes';
 import type { Session } from '../signin/session';
 import { SessionContext, useMe } from '../signin/SessionContext';
 import { SignInGate } from '../signin/SignInGate';
@@ -43,6 +49,12 @@ export function App({ session }: { session: Session }) {
                         <Route path={COMPLIANCE_PATH} element={<CompliancePage />} />
                         <Route path={ACCESS_PATH} element={<AccessPage />} />
                       </Route>
+                      <Route element={<OperationsFrame />}>
+                        <Route path={OPERATIONS_PATH} element={<ModelsPage />} />
+                        <Route path={MODEL_PATH} element={<ModelPage />} />
+                        <Route path={IMPORT_PATH} element={<ImportPage />} />
+                        <Route path={KEYS_PATH} element={<KeysPage />} />
+                      </Route>
                       <Route path="*" element={<NoSuchPage />} />
                     </Route>
                   </Routes>
@@ -58,9 +70,13 @@ export function App({ session }: { session: Session }) {
 
 /** Who reads no documents begins where their work is. */
 function Home() {
-  const { roles } = useMe();
-  const first = !isReader(roles) && roles.includes(COMPLIANCE_ROLE) ? COMPLIANCE_PATH : COLLECTIONS_PATH;
-  return <Navigate to={first} replace />;
+  return <Navigate to={firstPlace(useMe().roles)} replace />;
+}
+
+function firstPlace(roles: readonly string[]): string {
+  if (isReader(roles)) return COLLECTIONS_PATH;
+  if (roles.includes(COMPLIANCE_ROLE)) return COMPLIANCE_PATH;
+  return isOperator(roles) ? OPERATIONS_PATH : COLLECTIONS_PATH;
 }
 
 function NoSuchPage() {

@@ -21,6 +21,7 @@ import { CollectionSwitcher } from '../collections/CollectionSwitcher';
 import { COLLECTIONS_PATH, isReader } from '../collections/routes';
 import { COMPLIANCE_PATH, COMPLIANCE_ROLE } from '../compliance/routes';
 import { INGEST_PATH } from '../ingest/routes';
+import { OPERATIONS_PATH, seesOperations } from '../operations/routes';
 import { useMe } from '../signin/SessionContext';
 import { UserMenu } from '../signin/UserMenu';
 import { KeyboardHelp } from './KeyboardHelp';
@@ -34,7 +35,7 @@ export function Shell() {
     <Masthead display={{ default: 'inline' }}>
       <MastheadMain>
         <MastheadBrand>
-          <Link to={COLLECTIONS_PATH} className="carrel-brand" aria-label="Carrel">
+          <Link to="/" className="carrel-brand" aria-label="Carrel">
             <img src="/carrel.svg" alt="" width={28} height={28} />
             <span>Carrel</span>
           </Link>
@@ -105,6 +106,7 @@ function Places() {
   const places = [
     ...(isReader(roles) ? PLACES : []),
     ...(roles.includes(COMPLIANCE_ROLE) ? [[COMPLIANCE_PATH, 'Compliance'] as const] : []),
+    ...(seesOperations(roles) ? [[OPERATIONS_PATH, 'Operations'] as const] : []),
   ];
   return (
     <Nav variant="horizontal" aria-label="Places" className="carrel-places">

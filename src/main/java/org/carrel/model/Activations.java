@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ public class Activations {
         return history.last().isEmpty()
                 ? Optional.empty()
                 : history.before().map(each -> each.model).or(this::configured);
+    }
+
+    /** What took over, the latest first; going back is entered too. */
+    @Transactional
+    List<ActivationEntity> newest(int most) {
+        return rows.activations().reversed().stream().limit(most).toList();
     }
 
     /** In the caller's transaction. */

@@ -83,6 +83,7 @@ public class Catalogue {
                         decided.keyId,
                         key.map(each -> each.name).orElse(null),
                         decided.reason,
+                        decided.importedBy,
                         decided.importedAt));
     }
 

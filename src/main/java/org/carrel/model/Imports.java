@@ -83,10 +83,7 @@ class Imports implements ModelTask {
         TrustedKey key =
                 signed.get()
                         .signer(keys.accepted())
-                        .orElseThrow(() ->
-                                new ImportRefusedException(
-                                        "no accepted key signed the model's manifest, or it was"
-                                                + " changed after"));
+                        .orElseThrow(() -> new ImportRefusedException(Incoming.NO_KEY));
         return Optional.of(new Voucher(signed.get(), key));
     }
 

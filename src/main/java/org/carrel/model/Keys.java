@@ -6,7 +6,9 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.carrel.models.trust.TrustedKey;
 import org.carrel.problem.Problems;
 
@@ -23,10 +25,15 @@ class Keys {
     /** Those whose signatures count now. */
     @Transactional
     List<TrustedKey> accepted() {
+        return List.copyOf(names().keySet());
+    }
+
+    /** Those whose signatures count now, with what the operator called them. */
+    @Transactional
+    Map<TrustedKey, String> names() {
         return rows.keys().stream()
                 .filter(each -> each.withdrawnAt == null)
-                .map(each -> key(each.publicKey))
-                .toList();
+                .collect(Collectors.toMap(each -> key(each.publicKey), each -> each.name));
     }
 
     /** All that ever counted, latest first. */

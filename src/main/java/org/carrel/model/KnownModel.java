@@ -28,11 +28,13 @@ public record KnownModel(
      * @param keyId of the key that signed for it
      * @param keyName what the operator called the key
      * @param reason why it was taken in without a signature
+     * @param by subject of who imported it
      */
     public record Decision(
             @Nullable String keyId,
             @Nullable String keyName,
             @Nullable String reason,
+            String by,
             Instant at) {}
 
     /** Its name: that of its folder. */

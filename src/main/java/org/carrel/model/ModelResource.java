@@ -8,15 +8,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.io.FileUtils;
 import org.carrel.access.Access;
@@ -28,7 +25,7 @@ import org.carrel.models.trust.SignedManifest;
 import org.carrel.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** The models of this machine. */
+/** Brings models in, and removes them. */
 @Path("/api/v1/models")
 @RolesAllowed("operator")
 class ModelResource {
@@ -61,19 +58,6 @@ class ModelResource {
     }
 
     /**
-     * The models that are here.
-     *
-     * @param active name of the one that answers
-     * @param previous name of the one that going back leads to
-     * @param incoming what can be imported
-     */
-    record ModelList(
-            List<ModelView> items,
-            @Nullable String active,
-            @Nullable String previous,
-            List<Incoming.Candidate> incoming) {}
-
-    /**
      * What is to be imported.
      *
      * @param source below the folder of incoming models
@@ -86,22 +70,6 @@ class ModelResource {
             @Pattern(regexp = NAME) @Nullable String name,
             @Size(min = 1, max = 500) @Nullable String base,
             @Size(min = 1, max = 500) @Nullable String unsigned) {}
-
-    @GET
-    @RolesAllowed({"operator", "compliance"})
-    public ModelList list() {
-        Optional<String> active = activations.active();
-        List<ModelView> views =
-                catalogue.all().stream()
-                        .map(each ->
-                                ModelView.of(
-                                        each,
-                                        active.filter(each.name()::equals).isPresent(),
-                                        board.evaluation(each.name()).orElse(null)))
-                        .toList();
-        return new ModelList(
-                views, active.orElse(null), activations.previous().orElse(null), incoming.list());
-    }
 
     @POST
     @Path("imports")

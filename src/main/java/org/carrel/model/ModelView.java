@@ -2,6 +2,7 @@ package org.carrel.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.carrel.models.ImportedModel;
 import org.carrel.models.ImportedModel.StoredFile;
@@ -20,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param parameters number of weights; 0 if not known
  * @param contextLength in tokens
  * @param bytes on disk
+ * @param sourceForm container and types of the weights that it was made from
+ * @param sources files that it was made from; empty if not known
+ * @param files that it consists of here
  * @param trainingData as its publisher states it
  * @param statedEvaluation as its publisher states it
  * @param quantisationLoss relative error of its weights, see {@link ModelFacts.Loss}
+ * @param importedBy what whoever imported it is called
  * @param evaluation the newest that came to an end
  */
 record ModelView(
@@ -39,12 +44,16 @@ record ModelView(
         long parameters,
         int contextLength,
         long bytes,
+        String sourceForm,
+        List<StoredFile> sources,
+        List<StoredFile> files,
         @Nullable String trainingData,
         String intendedUse,
         List<String> limits,
         @Nullable String statedEvaluation,
         double quantisationLoss,
         @Nullable Instant importedAt,
+        @Nullable String importedBy,
         @Nullable Evaluation evaluation) {
 
     /** A key by its id and by what the operator called it. */
@@ -52,9 +61,18 @@ record ModelView(
 
     ModelView {
         limits = List.copyOf(limits);
+        sources = List.copyOf(sources);
+        files = List.copyOf(files);
     }
 
-    static ModelView of(KnownModel known, boolean active, @Nullable Evaluation evaluation) {
+    /**
+     * @param names of people, by subject
+     */
+    static ModelView of(
+            KnownModel known,
+            boolean active,
+            @Nullable Evaluation evaluation,
+            Map<String, String> names) {
         ImportedModel description = known.description();
         ModelFacts facts = description.facts();
         Optional<PublishedManifest> published = Optional.ofNullable(known.published());
@@ -73,12 +91,16 @@ record ModelView(
                 facts.parameters(),
                 description.contextLength(),
                 description.files().stream().mapToLong(StoredFile::bytes).sum(),
+                facts.sourceForm(),
+                facts.sources(),
+                description.files(),
                 published.map(PublishedManifest::trainingData).orElse(null),
                 published.map(PublishedManifest::intendedUse).orElse(description.intendedUse()),
                 published.map(PublishedManifest::limits).orElse(description.limits()),
                 published.map(PublishedManifest::evaluation).orElse(null),
                 facts.loss().relativeError(),
                 decision.map(KnownModel.Decision::at).orElse(null),
+                decision.map(KnownModel.Decision::by).map(names::get).orElse(null),
                 evaluation);
     }
 

@@ -1,0 +1,39 @@
+import { Card, CardBody, CardFooter, CardTitle } from '@patternfly/react-core';
+import { Link } from 'react-router';
+import type { Model } from '../api/models';
+import { ModelActions } from './ModelActions';
+import { ModelLabels } from './ModelLabels';
+import { diskSize, gateOf, trustWords, weightCount } from './modelsModel';
+import { toModel } from './routes';
+import { useOperations } from './useOperations';
+
+/** A model among the others. */
+export function ModelCard({ model }: { model: Model }) {
+  const { list, mayAct } = useOperations();
+  const gate = gateOf(model, list);
+  const note = gate === 'closed' ? trustWords(model).sentence : model.evaluation?.verdict;
+  const weights = weightCount(model.parameters);
+  const facts = [
+    weights && `${weights} weights`,
+    diskSize(model.bytes),
+    `${model.contextLength.toLocaleString('en')} tokens of context`,
+    model.licence,
+  ];
+  return (
+    <Card component="li" isCompact data-model={model.name}>
+      <CardTitle component="h3">
+        <Link to={toModel(model.name)}>{model.name}</Link>
+      </CardTitle>
+      <CardBody className="carrel-model-body">
+        <ModelLabels model={model} />
+        <p className="carrel-small carrel-muted">{facts.filter(Boolean).join(' · ')}</p>
+        {note && <p className="carrel-small">{note}</p>}
+      </CardBody>
+      {mayAct && gate !== 'active' && gate !== 'closed' && (
+        <CardFooter>
+          <ModelActions model={model} />
+        </CardFooter>
+      )}
+    </Card>
+  );
+}

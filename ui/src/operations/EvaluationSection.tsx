@@ -1,6 +1,6 @@
 import { Alert, Timestamp, Title } from '@patternfly/react-core';
 import type { Evaluation, Model } from '../api/models';
-import { gateOf } from './modelsModel';
+import { gateNote, gateOf } from './modelsModel';
 import { Scores } from './Scores';
 import { useOperations } from './useOperations';
 
@@ -36,6 +36,8 @@ export function EvaluationSection({ model }: { model: Model }) {
           </p>
           {earlier.length > 0 && <Earlier evaluations={earlier} />}
         </>
+      ) : gate === 'silent' ? (
+        <p className="carrel-muted">{gateNote(model, gate)}</p>
       ) : (
         <p className="carrel-muted">
           It was not put to the questions yet. An evaluation has it and the model in use answer the same questions over

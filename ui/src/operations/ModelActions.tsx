@@ -7,7 +7,7 @@ import { MAIN } from '../app/main';
 import { useApi } from '../signin/SessionContext';
 import { ActivateDialog } from './ActivateDialog';
 import { ConfirmDialog } from './ConfirmDialog';
-import { diskSize, gateOf, isTrusted, keptBecause } from './modelsModel';
+import { diskSize, gateOf, keptBecause, mayAnswer } from './modelsModel';
 import { OPERATIONS_PATH } from './routes';
 import { useAct } from './useAct';
 import { useOperations } from './useOperations';
@@ -27,7 +27,7 @@ export function ModelActions({ model, whole }: Props) {
   const [activating, setActivating] = useState(false);
   const { name } = model;
   const gate = gateOf(model, list);
-  const open = gate !== 'active' && isTrusted(model);
+  const open = mayAnswer(gate);
   const evaluating = work.some((each) => isRunning(each) && each.kind === 'evaluation' && each.model === name);
   const evaluate = () =>
     act(

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { Model } from '../api/models';
 import { ModelActions } from './ModelActions';
 import { ModelLabels } from './ModelLabels';
-import { diskSize, gateOf, trustWords, weightCount } from './modelsModel';
+import { diskSize, gateNote, gateOf, mayAnswer, weightCount } from './modelsModel';
 import { toModel } from './routes';
 import { useOperations } from './useOperations';
 
@@ -11,12 +11,12 @@ import { useOperations } from './useOperations';
 export function ModelCard({ model }: { model: Model }) {
   const { list, mayAct } = useOperations();
   const gate = gateOf(model, list);
-  const note = gate === 'closed' ? trustWords(model).sentence : model.evaluation?.verdict;
+  const note = gateNote(model, gate);
   const weights = weightCount(model.parameters);
   const facts = [
     weights && `${weights} weights`,
     diskSize(model.bytes),
-    `${model.contextLength.toLocaleString('en')} tokens of context`,
+    gate !== 'silent' && `${model.contextLength.toLocaleString('en')} tokens of context`,
     model.licence,
   ];
   return (
@@ -29,7 +29,7 @@ export function ModelCard({ model }: { model: Model }) {
         <p className="carrel-small carrel-muted">{facts.filter(Boolean).join(' · ')}</p>
         {note && <p className="carrel-small">{note}</p>}
       </CardBody>
-      {mayAct && gate !== 'active' && gate !== 'closed' && (
+      {mayAct && mayAnswer(gate) && (
         <CardFooter>
           <ModelActions model={model} />
         </CardFooter>

@@ -6,6 +6,7 @@ import { useOperations } from './useOperations';
 const GATES: Readonly<Record<Gate, readonly [string, 'blue' | 'green' | 'orange' | 'grey'] | undefined>> = {
   active: ['Answers now', 'blue'],
   closed: undefined,
+  silent: ['No language model', 'grey'],
   unevaluated: ['Not evaluated', 'grey'],
   outdated: ['Evaluation out of date', 'grey'],
   refused: ['Not passed', 'orange'],

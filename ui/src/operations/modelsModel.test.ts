@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Evaluation, Model, ModelList } from '../api/models';
 import {
   diskSize,
+  gateNote,
   gateOf,
   grounds,
   keptBecause,
+  mayAnswer,
   quantising,
   scoreRows,
   standingActivation,
@@ -77,6 +79,17 @@ describe('what stands between a model and its taking over', () => {
       expect(gateOf(model({ trust, evaluation: evaluation() }), list())).toBe('closed');
       expect(trustWords(model({ trust })).sentence).toContain('It is not opened');
     }
+  });
+
+  it('is what it is, if it writes nothing', () => {
+    const encoder = model({ files: [{ name: 'model.onnx', bytes: 1, sha256: '0' }] });
+    expect([gateOf(encoder, list()), mayAnswer(gateOf(encoder, list()))]).toEqual(['silent', false]);
+    expect(gateNote(encoder, 'silent')).toContain('writes no answers');
+  });
+
+  it('is not held against a model that is not opened', () => {
+    const withdrawn = model({ name: 'incumbent', sha256: 'i0', trust: 'withdrawn' });
+    expect(gateOf(model({ evaluation: evaluation({ incumbent: null }) }), list({ items: [withdrawn] }))).toBe('passed');
   });
 
   it('is nothing for the one that answers, and more for one that should and does not', () => {

@@ -1,13 +1,18 @@
 import type { Activation, Evaluation, Model, ModelList, Trust } from '../api/models';
 
 /** What stands between a model and its taking over. */
-export type Gate = 'active' | 'closed' | 'unevaluated' | 'outdated' | 'refused' | 'passed';
+export type Gate = 'active' | 'closed' | 'silent' | 'unevaluated' | 'outdated' | 'refused' | 'passed';
 
 const OPENED: readonly Trust[] = ['shipped', 'signed', 'unsigned'];
 
 /** Whether the server opens a model at all. */
 export function isTrusted({ trust }: Model): boolean {
   return OPENED.includes(trust);
+}
+
+/** Whether a model writes anything: an encoder or a cross-encoder does not. */
+export function isLanguageModel({ files }: Model): boolean {
+  return !files.some(({ name }) => name.endsWith('.onnx'));
 }
 
 interface TrustWords {
@@ -51,12 +56,28 @@ export function trustWords({ trust, key }: Model): TrustWords {
 export function gateOf(model: Model, list: ModelList): Gate {
   if (model.active && list.serving === model.name) return 'active';
   if (!isTrusted(model)) return 'closed';
+  if (!isLanguageModel(model)) return 'silent';
   const { evaluation } = model;
   if (!evaluation) return 'unevaluated';
-  const active = list.items.find(({ name }) => name === list.active)?.sha256;
-  const holds = evaluation.candidateSha256 === model.sha256 && evaluation.incumbent?.sha256 === active;
+  // What is not opened answers nothing that another could be held against.
+  const active = list.items.find((each) => each.name === list.active && each.name !== model.name && isTrusted(each));
+  const holds = evaluation.candidateSha256 === model.sha256 && evaluation.incumbent?.sha256 === active?.sha256;
   if (!holds) return 'outdated';
   return evaluation.passed ? 'passed' : 'refused';
+}
+
+/** Whether a model could take over, with an evaluation or with a reason. */
+export function mayAnswer(gate: Gate): boolean {
+  return gate !== 'active' && gate !== 'closed' && gate !== 'silent';
+}
+
+/** Why a model cannot answer as it is, or what its evaluation said. */
+export function gateNote(model: Model, gate: Gate): string | undefined {
+  if (gate === 'closed') return trustWords(model).sentence;
+  if (gate === 'silent') {
+    return 'An encoder or a cross-encoder: it writes no answers. The setting carrel.search.reranker takes a cross-encoder.';
+  }
+  return model.evaluation?.verdict;
 }
 
 /** The activation that holds; none while the one that the configuration names answers. */

@@ -74,7 +74,7 @@ test('an operator brings models in, lets one answer and goes back', async ({ pag
   });
 
   await test.step('an evaluation shows how far it is, and can be stopped', async () => {
-    await page.getByRole('button', { name: `Evaluate ${SIGNED}` }).click();
+    await page.getByRole('button', { name: `Evaluate: ${SIGNED}` }).click();
     const running = page.locator(`[data-work="evaluation"][data-model="${SIGNED}"]`);
     await expect(running.getByRole('progressbar')).toBeVisible();
     await expect(running).toContainText(/answer.* the.* questions|answers them|Waiting|Starting/);
@@ -84,7 +84,7 @@ test('an operator brings models in, lets one answer and goes back', async ({ pag
   });
 
   await test.step('what was not evaluated takes a reason to answer', async () => {
-    await page.getByRole('button', { name: `Activate ${SIGNED}` }).click();
+    await page.getByRole('button', { name: `Activate all the same: ${SIGNED}` }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText(`in place of ${before}`);
     await expect(dialog.getByRole('button', { name: 'Activate all the same' })).toBeDisabled();
@@ -107,12 +107,12 @@ test('an operator brings models in, lets one answer and goes back', async ({ pag
     await expect(page.locator(`[data-ended="${BROUGHT}"]`)).toContainText('Imported', { timeout: SLOW });
     await page.locator(`[data-ended="${BROUGHT}"]`).getByRole('link').click();
     await expect(page.getByText('Made here, just now.')).toBeVisible();
-    await page.getByRole('button', { name: `Evaluate ${BROUGHT}` }).click();
+    await page.getByRole('button', { name: `Evaluate: ${BROUGHT}` }).click();
     const scores = page.getByRole('region', { name: `Scores of ${BROUGHT}` });
     await expect(scores).toContainText(`${SIGNED}, then active`, { timeout: SLOW });
     await expect(scores.getByRole('row', { name: /Answered right/ })).toContainText('±0');
     await sound(page, 'operations-scores');
-    await page.getByRole('button', { name: `Activate ${BROUGHT}` }).click();
+    await page.getByRole('button', { name: `Activate: ${BROUGHT}` }).click();
     await expect(page.getByRole('dialog').getByRole('textbox')).toHaveCount(0);
     await page.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
     await to(page, 'Models');

@@ -29,6 +29,8 @@ export function ModelActions({ model, whole }: Props) {
   const gate = gateOf(model, list);
   const open = mayAnswer(gate);
   const evaluating = work.some((each) => isRunning(each) && each.kind === 'evaluation' && each.model === name);
+  const evaluateLabel = evaluating ? 'Being evaluated' : model.evaluation ? 'Evaluate again' : 'Evaluate';
+  const activateLabel = gate === 'passed' ? 'Activate' : 'Activate all the same';
   const evaluate = () =>
     act(
       () => models.evaluate(name),
@@ -45,20 +47,20 @@ export function ModelActions({ model, whole }: Props) {
             variant={gate === 'unevaluated' || gate === 'outdated' ? 'primary' : 'secondary'}
             size="sm"
             isDisabled={busy || evaluating}
-            aria-label={`Evaluate ${name}`}
+            aria-label={`${evaluateLabel}: ${name}`}
             onClick={evaluate}
           >
-            {evaluating ? 'Being evaluated' : model.evaluation ? 'Evaluate again' : 'Evaluate'}
+            {evaluateLabel}
           </Button>
         )}
         {open && (
           <Button
             variant={gate === 'passed' ? 'primary' : 'secondary'}
             size="sm"
-            aria-label={`Activate ${name}`}
+            aria-label={`${activateLabel}: ${name}`}
             onClick={() => setActivating(true)}
           >
-            {gate === 'passed' ? 'Activate' : 'Activate all the same…'}
+            {activateLabel}
           </Button>
         )}
         {whole && <Remove model={model} />}

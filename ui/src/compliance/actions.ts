@@ -4,6 +4,8 @@ export const ACTIONS: readonly (readonly [string, string])[] = [
   ['answer.complete', 'Asked: answer finished'],
   ['answer.reconstruct', 'Answer made again'],
   ['search.query', 'Searched'],
+  ['chat.ungrounded', 'Model asked without documents'],
+  ['embeddings.made', 'Vectors made'],
   ['summary.shown', 'Summary: passages shown'],
   ['summary.worded', 'Summary: worded by the model'],
   ['summary.read', 'Summary read'],

@@ -34,7 +34,8 @@ class ArchitectureTest {
         "org.carrel.signin..",
         "org.carrel.network..",
         "org.carrel.model..",
-        "org.carrel.gate.."
+        "org.carrel.gate..",
+        "org.carrel.openai.."
     };
 
     @ArchTest
@@ -128,6 +129,10 @@ class ArchitectureTest {
                     "access",
                     "audit",
                     "problem");
+
+    @ArchTest
+    static final ArchRule openaiKnowsAnswer =
+            knowsOnly("openai", "answer", "search", "model", "access", "audit", "problem");
 
     @ArchTest static final ArchRule webKnowsNoFeature = knowsOnly("web", "problem");
 

@@ -30,6 +30,7 @@ public class Access {
 
     private static final String COMPLIANCE = "compliance";
     private static final String PURPOSE_HEADER = "Purpose-Of-Use";
+    private static final String PURPOSE_IN_BODY = "org.carrel.access.purpose";
 
     private final SecurityIdentity identity;
     private final HttpHeaders headers;
@@ -214,8 +215,24 @@ public class Access {
         }
     }
 
+    /**
+     * The purpose of use, for calls whose clients state it in the body.
+     *
+     * @throws org.carrel.problem.ProblemException invalid-request when the header states another
+     */
+    public void state(String purpose) {
+        String header = headers.getHeaderString(PURPOSE_HEADER);
+        if (header != null && !header.strip().equalsIgnoreCase(purpose.strip())) {
+            throw Problems.invalid("The header Purpose-Of-Use and the body state two purposes.");
+        }
+        http.put(PURPOSE_IN_BODY, purpose);
+    }
+
     private @Nullable PurposeOfUse purpose() {
         String stated = headers.getHeaderString(PURPOSE_HEADER);
+        if (stated == null || stated.isBlank()) {
+            stated = http.get(PURPOSE_IN_BODY);
+        }
         if (stated == null || stated.isBlank()) {
             return null;
         }
@@ -224,6 +241,6 @@ public class Access {
                 return purpose;
             }
         }
-        throw Problems.invalid("The header Purpose-Of-Use holds a code that is not known here.");
+        throw Problems.invalid("The purpose of use is a code that is not known here.");
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 class DeniedRequests {
 
-    private static final Pattern API = Pattern.compile("/?api/v1/");
+    private static final Pattern API = Pattern.compile("/?(?:api/)?v1/");
     private static final Pattern ID =
             Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 

@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 class RefusedQuestions {
 
     private static final Pattern QUESTION =
-            Pattern.compile("/?api/v1/(?:(search|ask)|documents/([^/]+)/(summary))/?");
+            Pattern.compile(
+                    "/?(?:api/v1/(?:(?<call>search|ask)|documents/(?<document>[^/]+)/summary)"
+                            + "|v1/(?<open>chat/completions|embeddings))/?");
 
     private final SecurityIdentity identity;
     private final AuditLog audit;
@@ -49,7 +52,7 @@ class RefusedQuestions {
             return null;
         }
         Map<String, String> details = new HashMap<>();
-        details.put("call", call.group(1) == null ? call.group(3) : call.group(1));
+        details.put("call", name(call));
         details.put("status", Integer.toString(status));
         if (response.getEntity() instanceof ProblemDocument problem) {
             details.put("problem", problem.type());
@@ -59,8 +62,13 @@ class RefusedQuestions {
                 request.getProperty(AskedBodies.SHA256) instanceof String hash
                         ? new Personal[] {Personal.ofActor("questionSha256", hash)}
                         : new Personal[0];
-        UUID document = document(call.group(2));
+        UUID document = document(call.group("document"));
         return records.before(response, () -> record(status, document, details, question));
+    }
+
+    private static String name(Matcher call) {
+        String open = call.group("open");
+        return open != null ? open : Objects.requireNonNullElse(call.group("call"), "summary");
     }
 
     private void record(

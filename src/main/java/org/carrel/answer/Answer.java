@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param route which way was taken
  * @param model which model wrote, if one did
  */
-record Answer(
+public record Answer(
         UUID answerId,
         String outcome,
         String answer,

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.carrel.access.Access;
 import org.carrel.access.ReadableCollections;
+import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
 import org.carrel.problem.Problems;
 import org.carrel.search.Filter;
@@ -157,7 +158,8 @@ class Answering {
         CompletionStage<Answer> answer =
                 series.start()
                         .handleAsync(
-                                (written, failure) -> complete(prepared, written, failure),
+                                (written, failure) ->
+                                        complete(prepared, written, failure, listener),
                                 executor);
         // Who awaits it may cancel what they hold, and the end is recorded all the same.
         return new Running(answer.thenApply(Function.identity()), series::cancel);
@@ -166,7 +168,8 @@ class Answering {
     private Answer complete(
             Prepared prepared,
             @Nullable List<Writing.Written> written,
-            @Nullable Throwable failure) {
+            @Nullable Throwable failure,
+            Listener listener) {
         if (written == null) {
             records.failed(prepared);
             throw new CompletionException(failure);
@@ -181,7 +184,9 @@ class Answering {
                                 refusal(prepared)),
                         firstAt == 0 ? null : prepared.millisTo(firstAt),
                         prepared.millis());
-        records.complete(prepared, answer, written.stream().map(Writing.Written::result).toList());
+        List<Generation.Result> results = written.stream().map(Writing.Written::result).toList();
+        records.complete(prepared, answer, results);
+        listener.ended(results);
         return answer;
     }
 

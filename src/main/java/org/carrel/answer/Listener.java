@@ -1,6 +1,7 @@
 package org.carrel.answer;
 
 import java.util.List;
+import org.carrel.models.Generation;
 
 /** Hears an answer come into being, one call at a time. No call may block. */
 interface Listener {
@@ -21,4 +22,7 @@ interface Listener {
      * @param withheld number of those that are not
      */
     default void verified(List<Sentence> soFar, int withheld) {}
+
+    /** A model has written all that it will; before the answer is there. */
+    default void ended(List<Generation.Result> results) {}
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter which of them, and which part of them; all if left out
  * @param compare whether each document is to be asked for itself; false if left out
  */
-record Question(
+public record Question(
         @NotBlank @PlainText @Size(max = Search.MAX_QUESTION) String question,
         @Nullable @Size(max = 1000) List<@NotNull UUID> collections,
         @Nullable @Size(max = 1000) List<@NotNull UUID> documents,
@@ -45,17 +45,17 @@ record Question(
         implements Asked {
 
     /** Most earlier turns; a follow-up rarely reaches back further than two. */
-    static final int MAX_HISTORY = 10;
+    public static final int MAX_HISTORY = 10;
 
     /** Longest earlier answer, in UTF-16 units. */
-    static final int MAX_ANSWER = 8_000;
+    public static final int MAX_ANSWER = 8_000;
 
     /**
      * An earlier turn of the conversation.
      *
      * @param answer as it was shown; may be left out
      */
-    record Turn(
+    public record Turn(
             @NotBlank @PlainText @Size(max = Search.MAX_QUESTION) String question,
             @Nullable @Size(max = MAX_ANSWER) String answer)
             implements AskedPart {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class Calls {
 
     private static final String BASE = "/api/v1/";
+    private static final String OPENAI = "/v1/";
     private static final String ANY = "[A-Z]+";
     private static final String READING = "GET|HEAD";
     private static final String CHANGING = "POST|PUT|PATCH|DELETE|OPTIONS";
@@ -46,7 +47,11 @@ final class Calls {
                     row(READING, "jobs/**", EnumSet.of(Scope.READ)),
                     row(CHANGING, "jobs/**", EnumSet.of(Scope.WRITE)),
                     row(ANY, "models", EnumSet.of(Scope.OPERATE)),
-                    row(ANY, "models/**", EnumSet.of(Scope.OPERATE)));
+                    row(ANY, "models/**", EnumSet.of(Scope.OPERATE)),
+                    row(OPENAI, "POST", "chat/completions", EnumSet.of(Scope.ASK)),
+                    row(OPENAI, "POST", "embeddings", EnumSet.of(Scope.ASK)),
+                    row(OPENAI, READING, "models", EnumSet.of(Scope.ASK)),
+                    row(OPENAI, READING, "models/*", EnumSet.of(Scope.ASK)));
 
     private record Row(Pattern call, Set<Scope> scopes) {}
 
@@ -68,11 +73,15 @@ final class Calls {
     }
 
     private static Row row(String methods, String path, Set<Scope> scopes) {
+        return row(BASE, methods, path, scopes);
+    }
+
+    private static Row row(String base, String methods, String path, Set<Scope> scopes) {
         // What a parameter of the path could hide is in no row: ";" ends a part (RFC 3986, 3.3).
         String parts =
                 path.replace("**", "<rest>")
                         .replace("*", "[^/;]+")
                         .replace("<rest>", "[^/;]+(?:/[^/;]+)*");
-        return new Row(Pattern.compile("(?:" + methods + ") " + BASE + parts), scopes);
+        return new Row(Pattern.compile("(?:" + methods + ") " + base + parts), scopes);
     }
 }

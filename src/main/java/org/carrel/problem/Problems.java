@@ -24,6 +24,35 @@ public final class Problems {
         return user("invalid-request", "The request cannot be used", 400, detail);
     }
 
+    /**
+     * One field of the request is wrong.
+     *
+     * @param field as the request names it, never what is in it
+     */
+    public static ProblemException invalid(String field, String detail) {
+        return of("invalid-request", "The request cannot be used", 400, detail, field);
+    }
+
+    /** One field of the request asks for what is not done here. */
+    public static ProblemException unsupported(String field, String detail) {
+        return of("unsupported", "Not supported", 400, detail, field);
+    }
+
+    /** No model of that name can be used by this call. */
+    public static ProblemException unknownModel(String detail) {
+        return of("unknown-model", "Unknown model", 404, detail, "model");
+    }
+
+    /** More text than a model reads. */
+    public static ProblemException contextTooLong(String field, String detail) {
+        return of("context-too-long", "Too long for the model", 400, detail, field);
+    }
+
+    /** What the operator has not switched on. */
+    public static ProblemException switchedOff(String detail) {
+        return user("switched-off", "Switched off here", 403, detail);
+    }
+
     /** The caller's roles do not allow it. */
     public static ProblemException forbidden(String detail) {
         return user("forbidden", "Not allowed", 403, detail);
@@ -157,6 +186,11 @@ public final class Problems {
 
     private static Map<String, String> challenge(String error, String more) {
         return Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"" + error + "\"" + more);
+    }
+
+    private static ProblemException of(
+            String name, String title, int status, String detail, String field) {
+        return new ProblemException(name, title, status, Category.USER, detail, Map.of(), field);
     }
 
     private static ProblemException user(String name, String title, int status, String detail) {

@@ -39,7 +39,7 @@ public @interface PlainText {
             if (text == null || text.isBlank()) {
                 return true; // Others say so.
             }
-            if (text.codePoints().anyMatch(Check::isNoText)) {
+            if (!isPrintable(text)) {
                 context.disableDefaultConstraintViolation();
                 context.buildConstraintViolationWithTemplate(
                                 "must not hold control characters or halves of surrogate pairs")
@@ -47,6 +47,11 @@ public @interface PlainText {
                 return false;
             }
             return text.codePoints().anyMatch(Character::isLetterOrDigit);
+        }
+
+        /** Whether it is free of control characters and halves of surrogate pairs. */
+        public static boolean isPrintable(String text) {
+            return text.codePoints().noneMatch(Check::isNoText);
         }
 
         private static boolean isNoText(int character) {

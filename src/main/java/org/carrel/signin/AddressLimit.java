@@ -14,6 +14,7 @@ import org.carrel.audit.AuditLog;
 import org.carrel.audit.Personal;
 import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
+import org.carrel.problem.OpenAiError;
 import org.carrel.problem.ProblemDocument;
 import org.carrel.problem.ProblemException;
 import org.eclipse.microprofile.context.ManagedExecutor;
@@ -26,7 +27,7 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 @ApplicationScoped
 class AddressLimit {
 
-    private static final Pattern BEFORE_SIGN_IN = Pattern.compile("/(?:auth/realms|api)/.*");
+    private static final Pattern BEFORE_SIGN_IN = Pattern.compile("/(?:auth/realms|api|v1)/.*");
 
     private final AuditLog audit;
     private final ManagedExecutor executor;
@@ -55,7 +56,7 @@ class AddressLimit {
             }
             context.next();
         } catch (ProblemException problem) {
-            refuse(context.response(), problem);
+            refuse(context, problem);
         }
     }
 
@@ -77,12 +78,16 @@ class AddressLimit {
                 Personal.ofActor("address", address));
     }
 
-    private void refuse(HttpServerResponse response, ProblemException problem) {
+    private void refuse(RoutingContext context, ProblemException problem) {
+        HttpServerResponse response = context.response();
         problem.headers().forEach(response::putHeader);
+        ProblemDocument document = ProblemDocument.of(problem);
+        boolean openAi = OpenAiError.isSpokenAt(context.normalizedPath());
         response.setStatusCode(problem.status())
-                .putHeader("Content-Type", "application/problem+json");
+                .putHeader(
+                        "Content-Type", openAi ? "application/json" : "application/problem+json");
         try {
-            response.end(json.writeValueAsString(ProblemDocument.of(problem)));
+            response.end(json.writeValueAsString(openAi ? OpenAiError.of(document) : document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem document cannot be written", e);
         }

@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import org.carrel.audit.Audited;
 
 /** What stands in the audit log. */
-record AuditEntries(AgroalDataSource database) {
+public record AuditEntries(AgroalDataSource database) {
 
-    int count(String action) throws SQLException {
+    public int count(String action) throws SQLException {
         return Integer.parseInt(one("select count(*) from audit_entry where action = ?", action));
     }
 
     /** The details of the newest entry of an action. */
-    String last(String action) throws SQLException {
+    public String last(String action) throws SQLException {
         return one(
                 "select details from audit_entry where action = ? order by sequence desc limit 1",
                 action);

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** A client that reads as far as it likes and leaves. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
     /** What never comes is to fail a test, not to hold up all others. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -30,12 +30,12 @@ final class Client implements AutoCloseable {
     }
 
     /** One that asks for events. */
-    static Client listening(String path, String body) throws IOException {
+    public static Client listening(String path, String body) throws IOException {
         return asking(path, "text/event-stream", body);
     }
 
     /** One that has sent a question. */
-    static Client asking(String path, String accept, String body) throws IOException {
+    public static Client asking(String path, String accept, String body) throws IOException {
         Socket socket = new Socket("localhost", RestAssured.port);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -48,7 +48,7 @@ final class Client implements AutoCloseable {
     }
 
     /** Reads up to an event of that name. */
-    void hears(String event) throws IOException {
+    public void hears(String event) throws IOException {
         String line = lines.readLine();
         while (line != null && !line.startsWith("event:" + event)) {
             line = lines.readLine();
@@ -56,8 +56,17 @@ final class Client implements AutoCloseable {
         assertNotNull(line);
     }
 
+    /** Reads up to a line that holds this. */
+    public void reads(String text) throws IOException {
+        String line = lines.readLine();
+        while (line != null && !line.contains(text)) {
+            line = lines.readLine();
+        }
+        assertNotNull(line);
+    }
+
     /** Waits until it holds. */
-    static void await(Callable<Boolean> condition) throws Exception {
+    public static void await(Callable<Boolean> condition) throws Exception {
         long begun = System.nanoTime();
         while (!condition.call()) {
             assertTrue(System.nanoTime() - begun < PATIENCE.toNanos(), "awaited in vain");

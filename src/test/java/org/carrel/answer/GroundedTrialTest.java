@@ -133,6 +133,11 @@ class GroundedTrialTest {
         }
 
         @Override
+        public int countTokens(String text) {
+            return text.length();
+        }
+
+        @Override
         public int dimensions() {
             return 1;
         }

@@ -66,6 +66,11 @@ final class KeptVectors implements EmbeddingModel {
     }
 
     @Override
+    public int countTokens(String text) {
+        return text.length();
+    }
+
+    @Override
     public int dimensions() {
         return model.dimensions();
     }

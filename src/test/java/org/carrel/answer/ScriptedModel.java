@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -24,36 +25,38 @@ import org.carrel.models.LanguageModel;
 import org.carrel.models.ModelDescription;
 import org.carrel.models.QueueFullException;
 import org.carrel.search.Shown;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a test tells it to, piece by piece, on a thread of its own as the real one does. */
-final class ScriptedModel implements LanguageModel {
+public final class ScriptedModel implements LanguageModel {
 
     /** In the place of a piece: writes nothing more until it is cancelled. */
-    static final String WAIT = "\u0000wait";
+    public static final String WAIT = "\u0000wait";
 
     /** In the place of a piece: fails. */
-    static final String FAIL = "\u0000fail";
+    public static final String FAIL = "\u0000fail";
 
     private final ThreadPoolExecutor worker =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
     private final AtomicInteger live = new AtomicInteger();
     private volatile Iterable<String> script = List.of();
+    private volatile @Nullable Request request;
 
-    void write(Iterable<String> pieces) {
+    public void write(Iterable<String> pieces) {
         script = pieces;
     }
 
-    void write(String... pieces) {
+    public void write(String... pieces) {
         script = List.of(pieces);
     }
 
     /** Number of generations that run or wait. */
-    int live() {
+    public int live() {
         return live.get();
     }
 
     /** Whether one is being written and none waits. */
-    boolean isWriting() {
+    public boolean isWriting() {
         return worker.getActiveCount() == 1 && worker.getQueue().isEmpty();
     }
 
@@ -72,8 +75,14 @@ final class ScriptedModel implements LanguageModel {
         return "<user>" + prompt.user() + "</user>";
     }
 
+    /** What it was asked for last. */
+    public Request lastRequest() {
+        return Objects.requireNonNull(request);
+    }
+
     @Override
     public Generation generate(Request request, Consumer<String> onText) {
+        this.request = request;
         Scripted generation = new Scripted(request.prompt(), script.iterator(), onText);
         live.incrementAndGet();
         generation.result().whenComplete((result, failure) -> live.decrementAndGet());
@@ -150,11 +159,11 @@ final class ScriptedModel implements LanguageModel {
     /** Puts the scripted model in the place of the installed one. */
     @Alternative
     @Singleton
-    static class Installed implements CurrentModel {
+    public static class Installed implements CurrentModel {
 
         private final ScriptedModel model = new ScriptedModel();
 
-        ScriptedModel scripted() {
+        public ScriptedModel scripted() {
             return model;
         }
 

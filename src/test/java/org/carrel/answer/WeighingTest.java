@@ -140,6 +140,11 @@ class WeighingTest {
         }
 
         @Override
+        public int countTokens(String text) {
+            return text.length();
+        }
+
+        @Override
         public int dimensions() {
             return 2;
         }

@@ -91,6 +91,9 @@ class CallsTest {
         "GET, /api/v1/collections/7/members, MANAGE",
         "GET, /api/v1/models, OPERATE",
         "PUT, /api/v1/models/active, OPERATE",
+        "POST, /v1/chat/completions, ASK",
+        "POST, /v1/embeddings, ASK",
+        "GET, /v1/models/carrel, ASK",
     })
     void eachAreaHasItsOwn(String method, String path, Scope scope) {
         assertEquals(Set.of(scope), Calls.scopes(method, path));
@@ -105,6 +108,7 @@ class CallsTest {
                 "/api/v1/documents;a=b/7",
                 "/api/v1/documents/7;/content",
                 "/api/v2/documents/7",
+                "/v1/documents/7",
                 "/",
             })
     void whatNoRowNamesIsOpenToNoSystem(String path) {

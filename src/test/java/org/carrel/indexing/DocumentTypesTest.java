@@ -26,6 +26,11 @@ class DocumentTypesTest {
         }
 
         @Override
+        public int countTokens(String text) {
+            return text.length();
+        }
+
+        @Override
         public int dimensions() {
             return 2;
         }

@@ -17,6 +17,11 @@ final class NoEmbeddings implements EmbeddingModel {
     }
 
     @Override
+    public int countTokens(String text) {
+        return text.length();
+    }
+
+    @Override
     public int dimensions() {
         throw none();
     }

@@ -36,6 +36,7 @@ class SecurityHeadersTest {
                 "/assets/absent.js",
                 "/api/v1/config",
                 "/api/v1/nothing",
+                "/v1/models",
                 "/api/v1/collections",
                 "/api/v1/documents/no-id",
                 "/q/health",
@@ -65,7 +66,8 @@ class SecurityHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/config", "/api/v1/nothing", "/api/v1/collections"})
+    @ValueSource(
+            strings = {"/api/v1/config", "/api/v1/nothing", "/api/v1/collections", "/v1/models"})
     void noAnswerOfTheApiIsKept(String path) {
         given().get(path).then().header("Cache-Control", containsString("no-store"));
     }

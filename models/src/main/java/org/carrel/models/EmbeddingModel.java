@@ -10,6 +10,12 @@ public interface EmbeddingModel extends AutoCloseable {
     /** Length of every vector. */
     int dimensions();
 
+    /**
+     * Number of tokens that a text takes, with those around it; one more than the context for every
+     * text that would be cut.
+     */
+    int countTokens(String text);
+
     /** The vector of a question; some models mark questions apart from passages. */
     float[] embedQuery(String question);
 

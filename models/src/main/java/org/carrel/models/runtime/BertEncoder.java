@@ -67,6 +67,15 @@ final class BertEncoder implements AutoCloseable {
         }
     }
 
+    /** One more than {@link #CONTEXT} for every text that would be cut. */
+    int countTokens(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            return CONTEXT + 1;
+        }
+        Encoding encoding = tokenizer.encode(text);
+        return encoding.exceedMaxLength() ? CONTEXT + 1 : encoding.getIds().length;
+    }
+
     private OnnxTensor tensor(long[] values, long[] shape) throws OrtException {
         return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.models.ModelDescription;
 
@@ -80,6 +81,11 @@ final class BgeEmbeddingModel implements EmbeddingModel {
     }
 
     @Override
+    public int countTokens(String text) {
+        return whileOpen(() -> encoder.countTokens(text));
+    }
+
+    @Override
     public int dimensions() {
         return DIMENSIONS;
     }
@@ -113,12 +119,16 @@ final class BgeEmbeddingModel implements EmbeddingModel {
     }
 
     private float[] embed(String text) {
+        return whileOpen(() -> unit(encoder.firstToken(text)));
+    }
+
+    private <T> T whileOpen(Supplier<T> work) {
         open.readLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the model is closed");
             }
-            return unit(encoder.firstToken(text));
+            return work.get();
         } finally {
             open.readLock().unlock();
         }

@@ -30,6 +30,14 @@ interface LargerConfig {
     /** A file with the key that is sent as bearer token; none is sent without it. */
     Optional<Path> keyFile();
 
+    /**
+     * Name of the TLS configuration {@code quarkus.tls.NAME.*} whose {@code key-store} holds the
+     * client certificate that is shown to that server, and whose {@code trust-store} says whom to
+     * believe that it is that server, each as PEM or PKCS#12. Without it no certificate is shown,
+     * and the Java runtime's authorities are believed. Read at start.
+     */
+    Optional<String> tls();
+
     /** Longest wait for a whole answer. */
     @WithDefault("60s")
     Duration timeout();

@@ -1,6 +1,8 @@
 package org.carrel.answer.larger;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.carrel.models.LanguageModel;
 import org.jboss.logging.Logger;
 
@@ -25,13 +28,13 @@ public class LargerModel {
 
     private final Optional<LanguageModel> model;
 
-    LargerModel(LargerConfig config) throws IOException {
+    LargerModel(LargerConfig config, TlsConfigurationRegistry tls) throws IOException {
         Optional<URI> address = config.address();
         if (address.isEmpty()) {
             model = Optional.empty();
             return;
         }
-        RemoteModel remote = new RemoteModel(settings(config, address.get()));
+        RemoteModel remote = new RemoteModel(settings(config, address.get(), tls));
         if (!remote.probe()) {
             LOG.warn("the larger model does not answer; it is asked again when it is needed");
         }
@@ -39,7 +42,8 @@ public class LargerModel {
         model = Optional.of(remote);
     }
 
-    static RemoteModel.Settings settings(LargerConfig config, URI address) throws IOException {
+    static RemoteModel.Settings settings(
+            LargerConfig config, URI address, TlsConfigurationRegistry tls) throws IOException {
         String name =
                 config.model()
                         .orElseThrow(() ->
@@ -51,9 +55,31 @@ public class LargerModel {
                         host -> List.of(InetAddress.getAllByName(host))),
                 name,
                 config.keyFile().isPresent() ? key(config.keyFile().get()) : "",
+                config.tls().isPresent() ? tls(config.tls().get(), address, tls) : null,
                 config.timeout(),
                 config.concurrent(),
                 config.contextLength());
+    }
+
+    private static SSLContext tls(String name, URI address, TlsConfigurationRegistry registry) {
+        if (!"https".equalsIgnoreCase(address.getScheme())) {
+            throw new IllegalStateException(
+                    "carrel.answer.larger.tls is set, so carrel.answer.larger.address must be"
+                            + " https");
+        }
+        TlsConfiguration tls =
+                registry.get(name)
+                        .orElseThrow(() ->
+                                new IllegalStateException("quarkus.tls." + name + " is not set"));
+        if (tls.isTrustAll()) {
+            throw new IllegalStateException(
+                    "quarkus.tls." + name + ".trust-all would let anybody be the larger model");
+        }
+        try {
+            return tls.createSSLContext();
+        } catch (Exception e) {
+            throw new IllegalStateException("quarkus.tls." + name + " cannot be used", e);
+        }
     }
 
     private static String key(Path file) throws IOException {

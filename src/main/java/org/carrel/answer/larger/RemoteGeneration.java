@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLException;
 import org.carrel.models.Generation;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,9 @@ final class RemoteGeneration implements Generation, Runnable {
             complete(Finish.LENGTH);
         } else if (late) {
             result.completeExceptionally(new RemoteFailedException("took too long"));
+        } else if (failure instanceof SSLException) {
+            result.completeExceptionally(
+                    new RemoteFailedException("and this server do not trust each other (TLS)"));
         } else if (failure instanceof RuntimeException) {
             result.completeExceptionally(failure);
         } else {

@@ -24,10 +24,14 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
 import org.carrel.models.ModelDescription;
 import org.carrel.models.QueueFullException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model behind {@code /v1/chat/completions}. Its tokens are not known here: they are counted too
@@ -42,18 +46,22 @@ final class RemoteModel implements LanguageModel {
     /** Longest text that a token makes, on average; more of it is not taken. */
     private static final int MOST_LETTERS_PER_TOKEN = 8;
 
+    private static final Logger LOG = Logger.getLogger(RemoteModel.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * What is spoken to.
      *
      * @param key sent as bearer token; empty sends none
+     * @param tls which certificate is shown and which are believed; null for what the Java runtime
+     *     does by itself. The server's name is checked in any case.
      * @param concurrent answers under way at a time
      */
     record Settings(
             InternalAddress address,
             String model,
             String key,
+            @Nullable SSLContext tls,
             Duration timeout,
             int concurrent,
             int contextLength) {
@@ -75,13 +83,16 @@ final class RemoteModel implements LanguageModel {
         this.settings = settings;
         this.free = new Semaphore(settings.concurrent());
         // HTTP/1.1: closing one answer closes its connection, which the server notices.
-        this.client =
+        HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .proxy(HttpClient.Builder.NO_PROXY)
-                        .connectTimeout(CONNECT)
-                        .build();
+                        .connectTimeout(CONNECT);
+        this.client =
+                settings.tls() == null
+                        ? builder.build()
+                        : builder.sslContext(settings.tls()).build();
     }
 
     /**
@@ -103,6 +114,9 @@ final class RemoteModel implements LanguageModel {
                         settings.address().place() + " redirects elsewhere");
             }
             return status == 200;
+        } catch (SSLException e) {
+            LOG.warnf("no TLS with the larger model: %s", e.getMessage());
+            return false;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

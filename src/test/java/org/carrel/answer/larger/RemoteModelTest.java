@@ -205,7 +205,7 @@ class RemoteModelTest {
         try (RemoteModel other =
                 new RemoteModel(
                         new RemoteModel.Settings(
-                                moved, "large", KEY, Duration.ofSeconds(60), 1, 8192))) {
+                                moved, "large", KEY, null, Duration.ofSeconds(60), 1, 8192))) {
             assertTrue(
                     failure(other.generate(PROMPT, LIMITS, heard::append)).contains("203.0.113.7"));
         }
@@ -218,7 +218,8 @@ class RemoteModelTest {
                         URI.create("http://127.0.0.1:" + port),
                         List.of("127.0.0.1:" + port),
                         host -> List.of(InetAddress.getLoopbackAddress()));
-        return new RemoteModel(new RemoteModel.Settings(address, "large", KEY, timeout, 2, 8192));
+        return new RemoteModel(
+                new RemoteModel.Settings(address, "large", KEY, null, timeout, 2, 8192));
     }
 
     private void answer(HttpHandler handler) {

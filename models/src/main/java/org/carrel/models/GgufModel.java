@@ -3,10 +3,10 @@ package org.carrel.models;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.carrel.models.gguf.GgufFile;
+import org.carrel.models.gguf.GgufFormatException;
 import org.carrel.models.gguf.GgufMetadata;
 import org.carrel.models.gguf.GgufTensor;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +36,17 @@ final class GgufModel implements SourceModel {
     private final GgufFile file;
     private final LlamaShape shape;
     private final Map<String, RowSource> tensors;
-    private final Vocabulary vocabulary;
-    private final TokenizerFiles.SpecialTokens special;
+    private final GgufTokenizer tokenizer;
 
     private GgufModel(
             GgufFile file,
             LlamaShape shape,
             Map<String, RowSource> tensors,
-            Vocabulary vocabulary,
-            TokenizerFiles.SpecialTokens special) {
+            GgufTokenizer tokenizer) {
         this.file = file;
         this.shape = shape;
         this.tensors = tensors;
-        this.vocabulary = vocabulary;
-        this.special = special;
+        this.tokenizer = tokenizer;
     }
 
     /**
@@ -69,10 +66,9 @@ final class GgufModel implements SourceModel {
                                 .formatted(files));
             }
             LlamaShape shape = LlamaShape.read(file);
-            Vocabulary vocabulary = Vocabulary.read(metadata);
-            var special = TokenizerFiles.SpecialTokens.read(metadata, vocabulary);
+            GgufTokenizer tokenizer = GgufTokenizer.read(metadata);
             Map<String, RowSource> tensors = output(change.apply(renamed(file, shape)));
-            return new GgufModel(file, shape, tensors, vocabulary, special);
+            return new GgufModel(file, shape, tensors, tokenizer);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -89,12 +85,19 @@ final class GgufModel implements SourceModel {
         return tensors;
     }
 
-    private static Map<String, RowSource> renamed(GgufFile file, LlamaShape shape) {
+    private static Map<String, RowSource> renamed(GgufFile file, LlamaShape shape)
+            throws GgufFormatException {
+        // Only llama's own files have rotated pairs side by side.
+        boolean sideBySide = LlamaShape.architecture(file).equals("llama");
         Map<String, RowSource> tensors = new LinkedHashMap<>();
         for (GgufTensor tensor : file.tensors().values()) {
+            if (tensor.name().equals(LlamaShape.FREQUENCIES)) {
+                continue;
+            }
             String name = renamed(tensor.name());
             boolean rotated = name.endsWith("q_proj.weight") || name.endsWith("k_proj.weight");
-            RowOrder order = rotated ? new RowOrder(shape.headSize()) : RowOrder.UNCHANGED;
+            RowOrder order =
+                    rotated && sideBySide ? new RowOrder(shape.headSize()) : RowOrder.UNCHANGED;
             tensors.put(name, new GgufRows(file, tensor, order));
         }
         return tensors;
@@ -118,18 +121,18 @@ final class GgufModel implements SourceModel {
 
     private static String renamed(String name) {
         String[] parts = name.split("\\.", -1);
-        if (parts.length == 4 && parts[0].equals("blk") && parts[3].equals("weight")) {
+        if (parts.length == 4 && parts[0].equals("blk")) {
             String inBlock = BLOCK.getOrDefault(parts[2], "");
             return inBlock.isEmpty()
                     ? name
-                    : "model.layers." + parts[1] + "." + inBlock + ".weight";
+                    : "model.layers." + parts[1] + "." + inBlock + "." + parts[3];
         }
         return WHOLE.getOrDefault(name, name);
     }
 
     @Override
     public EndTokens endTokens() {
-        return new EndTokens(special.begin(), List.of(special.end()));
+        return tokenizer.endTokens();
     }
 
     @Override
@@ -157,9 +160,7 @@ final class GgufModel implements SourceModel {
 
     @Override
     public void writeTokenizer(Path folder) throws IOException {
-        TokenizerFiles tokenizer = new TokenizerFiles(vocabulary, special);
-        tokenizer.writeTokenizer(folder.resolve("tokenizer.json"));
-        tokenizer.writeConfiguration(folder.resolve("tokenizer_config.json"), shape.context());
+        tokenizer.write(folder, shape.context());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.carrel.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the shape of a model from Hugging Face's {@code config.json}. */
@@ -20,7 +21,7 @@ final class HuggingFaceShape {
      * The shape.
      *
      * @throws ImportRefusedException when a number is missing or out of bounds, or the model has a
-     *     feature that Jlama would ignore
+     *     feature that is not computed
      */
     LlamaShape read() throws ImportRefusedException {
         refuseVariants();
@@ -37,7 +38,9 @@ final class HuggingFaceShape {
                         context(),
                         whole("vocab_size", MOST_SIZE),
                         positive(config.path("rms_norm_eps"), "rms_norm_eps"),
-                        ropeBase());
+                        ropeBase(),
+                        List.of(),
+                        architecture == Architecture.QWEN2);
         shape.check();
         if (config.hasNonNull("head_dim")) {
             int size = whole("head_dim", MOST_SIZE);
@@ -47,7 +50,8 @@ final class HuggingFaceShape {
                     size,
                     shape.headSize());
         }
-        return shape;
+        String rule = config.hasNonNull("rope_scaling") ? "rope_scaling" : "rope_parameters";
+        return shape.with(RotaryScaling.read(config.path(rule), shape));
     }
 
     /** Within the window, attention to a window is attention to everything. */
@@ -78,17 +82,12 @@ final class HuggingFaceShape {
         for (String bias : new String[] {"attention_bias", "mlp_bias"}) {
             require(
                     !config.path(bias).asBoolean(false),
-                    "the model has biases (%s), which Jlama's llama leaves out",
+                    "the model has biases (%s) that are not computed",
                     bias);
         }
-        for (String scaling : new String[] {"rope_scaling", "rope_parameters"}) {
-            JsonNode rule = config.path(scaling);
-            String type = rule.path("rope_type").asText(rule.path("type").asText("default"));
-            require(
-                    type.equals("default"),
-                    "rotary scaling of type %s is not supported: Jlama would ignore it",
-                    type);
-        }
+        require(
+                !config.path("use_sliding_window").asBoolean(false),
+                "a sliding window in some of the layers is not supported");
         require(
                 config.path("partial_rotary_factor").asDouble(1) == 1,
                 "partial rotary positions are not supported");

@@ -49,6 +49,11 @@ final class LlamaTensors {
         addMatrix(layer + "self_attn.q_proj", hidden, hidden);
         addMatrix(layer + "self_attn.k_proj", shape.keyValue(), hidden);
         addMatrix(layer + "self_attn.v_proj", shape.keyValue(), hidden);
+        if (shape.biases()) {
+            addVector(layer + "self_attn.q_proj.bias", hidden);
+            addVector(layer + "self_attn.k_proj.bias", shape.keyValue());
+            addVector(layer + "self_attn.v_proj.bias", shape.keyValue());
+        }
         addMatrix(layer + "self_attn.o_proj", hidden, hidden);
         addNorm(layer + "post_attention_layernorm");
         addMatrix(layer + "mlp.gate_proj", shape.feedForward(), hidden);
@@ -57,7 +62,11 @@ final class LlamaTensors {
     }
 
     private void addNorm(String name) throws ImportRefusedException {
-        add(name + ".weight", 1, shape.hidden(), TargetTensor.Form.F32);
+        addVector(name + ".weight", shape.hidden());
+    }
+
+    private void addVector(String name, int length) throws ImportRefusedException {
+        add(name, 1, length, TargetTensor.Form.F32);
     }
 
     private void addMatrix(String name, int rows, int columns) throws ImportRefusedException {

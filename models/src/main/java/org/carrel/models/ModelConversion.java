@@ -61,6 +61,12 @@ final class ModelConversion {
                 .put("rms_norm_eps", (float) shape.normEpsilon())
                 .put("rope_theta", shape.ropeBase())
                 .put("bos_token_id", ends.begin());
+        if (!shape.divisors().isEmpty()) {
+            shape.divisors().forEach(root.putArray("rope_divisors")::add);
+        }
+        if (shape.biases()) {
+            root.put("attention_bias", true);
+        }
         if (ends.ends().size() == 1) {
             root.put("eos_token_id", ends.ends().getFirst());
         } else {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.carrel.models.gguf.GgufFormatException;
 import org.carrel.models.gguf.GgufMetadata;
 
@@ -17,7 +18,7 @@ import org.carrel.models.gguf.GgufMetadata;
  * as {@code </s>} are recognised in the text; a chat marker that the vocabulary does not hold stays
  * plain text. Encoding "with special tokens" puts the begin token first.
  */
-final class TokenizerFiles {
+final class TokenizerFiles implements GgufTokenizer {
 
     private static final String SPACE = "\u2581";
 
@@ -58,6 +59,17 @@ final class TokenizerFiles {
                     metadata.whole("tokenizer.ggml.padding_token_id", 0, last, end),
                     metadata.text("tokenizer.chat_template"));
         }
+    }
+
+    @Override
+    public SourceModel.EndTokens endTokens() {
+        return new SourceModel.EndTokens(special.begin(), List.of(special.end()));
+    }
+
+    @Override
+    public void write(Path folder, int context) throws IOException {
+        writeTokenizer(folder.resolve("tokenizer.json"));
+        writeConfiguration(folder.resolve("tokenizer_config.json"), context);
     }
 
     void writeTokenizer(Path file) throws IOException {

@@ -90,7 +90,8 @@ class HuggingFaceImportTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "model_type | \"qwen2\" | architecture is qwen2; only llama, mistral, granite run",
+                "model_type | \"phi3\" | is phi3; only llama, mistral, granite, qwen2 run",
+                "model_type | \"qwen2\" | tensor model.layers.0.self_attn.q_proj.bias is missing",
                 "model_type | \"gemma2\" | architecture is gemma2",
                 "model_type | 7 | architecture is 7",
                 "auto_map | {\"AutoModel\":\"x.y\"} | brings code of its own",
@@ -107,7 +108,8 @@ class HuggingFaceImportTest {
                 "head_dim | 128 | head_dim is 128",
                 "hidden_act | \"gelu\" | the activation is gelu",
                 "attention_bias | true | has biases (attention_bias)",
-                "rope_scaling | {\"rope_type\":\"llama3\"} | rotary scaling of type llama3",
+                "rope_scaling | {\"rope_type\":\"llama3\"} | factor of rope_scaling is not",
+                "use_sliding_window | true | a sliding window in some of the layers",
                 "rope_parameters | {\"rope_type\":\"yarn\"} | rotary scaling of type yarn",
                 "quantization_config | {\"bits\":4} | quantised already",
                 "eos_token_id | 400 | token 400 has no text",

@@ -52,6 +52,7 @@ public final class MadeFolder {
 
     /** Hugging Face's name of a tensor of {@link MadeLlama}. */
     static String hugging(String name) {
+        String suffix = name.endsWith(".bias") ? "" : ".weight";
         return name.replace("blk.", "model.layers.")
                         .replace("attn_norm", "input_layernorm")
                         .replace("attn_output", "self_attn.o_proj")
@@ -61,7 +62,7 @@ public final class MadeFolder {
                         .replace("output_norm", "model.norm")
                         .replace("token_embd", "model.embed_tokens")
                         .replaceAll("^output$", "lm_head")
-                + ".weight";
+                + suffix;
     }
 
     public Path write(Path folder) throws IOException {
@@ -83,7 +84,8 @@ public final class MadeFolder {
                             : "model-%05d-of-%05d.safetensors".formatted(shard + 1, shards);
             for (int i = shard; i < names.size(); i += shards) {
                 float[] values = tensors.getOrDefault(names.get(i), new float[0]);
-                file.add(names.get(i), values, columns(names.get(i)));
+                int columns = names.get(i).endsWith(".bias") ? values.length : columns(names.get(i));
+                file.add(names.get(i), values, columns);
                 index.withObject("/weight_map").put(names.get(i), name);
             }
             Files.write(folder.resolve(name), file.build());

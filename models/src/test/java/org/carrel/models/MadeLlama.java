@@ -19,7 +19,7 @@ public final class MadeLlama {
     static final int LAYERS = 2;
     static final int CONTEXT = 64;
     static final int VOCABULARY = MadeVocabulary.SIZE;
-    static final int HEAD = HIDDEN / HEADS;
+    public static final int HEAD = HIDDEN / HEADS;
     static final int KEY_VALUE = KEY_VALUE_HEADS * HEAD;
 
     private final Random random;
@@ -44,6 +44,11 @@ public final class MadeLlama {
         matrix("output", VOCABULARY, HIDDEN);
     }
 
+    /** Whether a tensor is there. */
+    boolean has(String name) {
+        return weights.containsKey(name);
+    }
+
     /** Row-major weights by GGUF's name without {@code .weight}, in Hugging Face's row order. */
     float[] weights(String name) {
         float[] found = weights.get(name);
@@ -53,7 +58,7 @@ public final class MadeLlama {
         return found;
     }
 
-    /** GGUF's names without {@code .weight}, in order. */
+    /** GGUF's names without {@code .weight}, in order; of biases whole. */
     Set<String> names() {
         return weights.keySet();
     }
@@ -63,29 +68,62 @@ public final class MadeLlama {
         weights.put("token_embd", weights("output"));
     }
 
-    GgufBuilder write() {
-        GgufBuilder file =
-                new GgufBuilder()
-                        .text("general.architecture", "llama")
-                        .whole("llama.embedding_length", HIDDEN)
-                        .whole("llama.feed_forward_length", FEED_FORWARD)
-                        .whole("llama.attention.head_count", HEADS)
-                        .whole("llama.attention.head_count_kv", KEY_VALUE_HEADS)
-                        .whole("llama.block_count", LAYERS)
-                        .whole("llama.context_length", CONTEXT)
-                        .real("llama.attention.layer_norm_rms_epsilon", 1e-5f);
+    /** Gives queries, keys and values biases, as a qwen2 has them. */
+    public void addBiases() {
+        for (int layer = 0; layer < LAYERS; layer++) {
+            String block = "blk." + layer + ".";
+            bias(block + "attn_q", HIDDEN);
+            bias(block + "attn_k", KEY_VALUE);
+            bias(block + "attn_v", KEY_VALUE);
+        }
+    }
+
+    private void bias(String name, int length) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (random.nextInt(255) - 127) / 64f;
+        }
+        weights.put(name + ".bias", values);
+    }
+
+    public GgufBuilder write() {
+        GgufBuilder file = head("llama");
         new MadeVocabulary().write(file);
-        weights.forEach((name, values) -> tensor(file, name, values));
+        weights.forEach((name, values) -> tensor(file, name, values, true));
         return file;
     }
 
-    private static void tensor(GgufBuilder file, String name, float[] values) {
+    /** As a qwen2 file, whose rows are not moved. */
+    public GgufBuilder writeQwen2() {
+        GgufBuilder file = head("qwen2");
+        new MadeByteVocabulary().write(file, "qwen2");
+        weights.forEach((name, values) -> tensor(file, name, values, false));
+        return file;
+    }
+
+    private static GgufBuilder head(String architecture) {
+        return new GgufBuilder()
+                .text("general.architecture", architecture)
+                .whole(architecture + ".embedding_length", HIDDEN)
+                .whole(architecture + ".feed_forward_length", FEED_FORWARD)
+                .whole(architecture + ".attention.head_count", HEADS)
+                .whole(architecture + ".attention.head_count_kv", KEY_VALUE_HEADS)
+                .whole(architecture + ".block_count", LAYERS)
+                .whole(architecture + ".context_length", CONTEXT)
+                .real(architecture + ".attention.layer_norm_rms_epsilon", 1e-5f);
+    }
+
+    private static void tensor(GgufBuilder file, String name, float[] values, boolean moved) {
+        if (name.endsWith("bias")) {
+            file.floats(name, values, values.length);
+            return;
+        }
         if (name.endsWith("norm")) {
             file.floats(name + ".weight", values, values.length);
             return;
         }
         int columns = name.endsWith("ffn_down") ? FEED_FORWARD : HIDDEN;
-        boolean rotated = name.endsWith("attn_q") || name.endsWith("attn_k");
+        boolean rotated = moved && (name.endsWith("attn_q") || name.endsWith("attn_k"));
         float[] rows = rotated ? sideBySide(values, columns) : values;
         file.floats(name + ".weight", rows, columns, rows.length / columns);
     }

@@ -1,12 +1,14 @@
 package org.carrel.models;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /** A llama forward pass in double precision, as in the paper: no cache, no blocks, no kernels. */
 public final class PlainForward {
 
     private final MadeLlama model;
     private final Factors factors;
+    private final double[] divisors;
 
     /** Granite's constants; a llama has 1, 1, one over the root of the head size, and 1. */
     public record Factors(double embedding, double residual, double attention, double logits) {}
@@ -16,8 +18,18 @@ public final class PlainForward {
     }
 
     public PlainForward(MadeLlama model, Factors factors) {
+        this(model, factors, DoubleStream.generate(() -> 1).limit(MadeLlama.HEAD / 2).toArray());
+    }
+
+    /** A llama whose rotary frequencies are divided. */
+    public PlainForward(MadeLlama model, double... divisors) {
+        this(model, new Factors(1, 1, 1 / Math.sqrt(MadeLlama.HEAD), 1), divisors);
+    }
+
+    private PlainForward(MadeLlama model, Factors factors, double[] divisors) {
         this.model = model;
         this.factors = factors;
+        this.divisors = divisors.clone();
     }
 
     /** The scores of the next token after {@code tokens}. */
@@ -93,12 +105,13 @@ public final class PlainForward {
     }
 
     /** Number i of a head turns with number i + size/2, by position / 10000^(2i/size). */
-    private static double[] rotated(double[] row, int position) {
+    private double[] rotated(double[] row, int position) {
         double[] turned = row.clone();
         int half = MadeLlama.HEAD / 2;
         for (int at = 0; at < row.length; at++) {
             int inHead = at % MadeLlama.HEAD;
-            double angle = position / Math.pow(10_000, 2.0 * (inHead % half) / MadeLlama.HEAD);
+            double frequency = 1 / Math.pow(10_000, 2.0 * (inHead % half) / MadeLlama.HEAD);
+            double angle = position * frequency / divisors[inHead % half];
             double other = inHead < half ? -row[at + half] : row[at - half];
             turned[at] = row[at] * Math.cos(angle) + other * Math.sin(angle);
         }
@@ -124,6 +137,7 @@ public final class PlainForward {
             for (int j = 0; j < row.length; j++) {
                 product[i] += matrix[i * row.length + j] * row[j];
             }
+            product[i] += model.has(name + ".bias") ? model.weights(name + ".bias")[i] : 0;
         }
         return product;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The shape of a llama, as its {@code config.json} tells it.
@@ -11,6 +12,7 @@ import java.nio.file.Path;
  * @param keyValueHeads each shared by {@code heads / keyValueHeads} heads
  * @param context positions
  * @param theta base of the rotary frequencies
+ * @param divisors what each rotary frequency of a head is divided by; empty for nothing
  */
 record LlamaSizes(
         int hidden,
@@ -21,11 +23,13 @@ record LlamaSizes(
         int vocabulary,
         int context,
         float epsilon,
-        double theta) {
+        double theta,
+        List<Double> divisors) {
 
     private static final double DEFAULT_THETA = 10_000;
 
     LlamaSizes {
+        divisors = List.copyOf(divisors);
         if (hidden % heads != 0 || heads % keyValueHeads != 0) {
             throw new UnusableModelException(
                     "%d values, %d heads and %d key/value heads do not divide"
@@ -35,6 +39,10 @@ record LlamaSizes(
             throw new UnusableModelException(
                     "the head size %d is not a multiple of %d"
                             .formatted(hidden / heads, Lanes.COUNT));
+        }
+        if (!divisors.isEmpty() && divisors.size() != hidden / heads / 2) {
+            throw new UnusableModelException(
+                    "there are %d divisors of rotary frequencies".formatted(divisors.size()));
         }
     }
 
@@ -51,7 +59,8 @@ record LlamaSizes(
                     config.path("vocab_size").asInt(),
                     config.path("max_position_embeddings").asInt(),
                     (float) config.path("rms_norm_eps").asDouble(),
-                    config.path("rope_theta").asDouble(DEFAULT_THETA));
+                    config.path("rope_theta").asDouble(DEFAULT_THETA),
+                    config.path("rope_divisors").valueStream().map(JsonNode::asDouble).toList());
         } catch (IOException e) {
             throw new UnusableModelException("config.json of " + folder + " cannot be read", e);
         }

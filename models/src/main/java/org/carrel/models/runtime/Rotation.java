@@ -13,7 +13,8 @@ final class Rotation {
         this.cosines = new float[sizes.context() * half];
         this.sines = new float[cosines.length];
         for (int i = 0; i < half; i++) {
-            double frequency = Math.pow(sizes.theta(), -2.0 * i / headSize);
+            double divisor = sizes.divisors().isEmpty() ? 1 : sizes.divisors().get(i);
+            double frequency = Math.pow(sizes.theta(), -2.0 * i / headSize) / divisor;
             for (int position = 0; position < sizes.context(); position++) {
                 double angle = position * frequency;
                 cosines[position * half + i] = (float) Math.cos(angle);

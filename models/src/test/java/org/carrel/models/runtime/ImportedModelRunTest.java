@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.carrel.models.LanguageModel.Prompt;
 import org.carrel.models.MadeFolder;
 import org.carrel.models.MadeImport;
 import org.carrel.models.MadeLlama;
@@ -70,6 +73,94 @@ class ImportedModelRunTest {
                 .put("attention_multiplier", 0.0625)
                 .put("logits_scaling", 6.0);
         assertAgree(new PlainForward(made, new PlainForward.Factors(4, 0.22, 0.0625, 6)), source);
+    }
+
+    @Test
+    void aQwen2AgreesWithItsBiases() throws IOException {
+        made.addBiases();
+        made.tie();
+        MadeFolder source = new MadeFolder(made);
+        source.config
+                .put("model_type", "qwen2")
+                .put("tie_word_embeddings", true)
+                .put("sliding_window", 32)
+                .put("use_sliding_window", false);
+        source.tensors.remove("lm_head.weight");
+        assertAgree(new PlainForward(made), source);
+    }
+
+    @Test
+    void aQwen2OfGgufAgreesAndReadsItsOwnPrompt() throws IOException {
+        made.addBiases();
+        Path file = Files.write(folder.resolve("qwen2.gguf"), made.writeQwen2().build());
+        Path imported = imported(file);
+        assertScores(new PlainForward(made), imported);
+        assertEquals(-1, ModelFolder.read(imported).beginToken());
+        String prompt =
+                ChatTemplate.text(
+                        ChatTemplate.read(imported).render(new Prompt("be brief", "why")));
+        assertEquals(
+                """
+                <|im_start|>system
+                be brief<|im_end|>
+                <|im_start|>user
+                why<|im_end|>
+                <|im_start|>assistant
+                """,
+                prompt);
+    }
+
+    @Test
+    void aStretchedLlamaAgreesWithItsFrequencies() throws IOException {
+        MadeFolder source = new MadeFolder(made);
+        source.config
+                .putObject("rope_scaling")
+                .put("rope_type", "llama3")
+                .put("factor", 8.0)
+                .put("low_freq_factor", 1.0)
+                .put("high_freq_factor", 4.0)
+                .put("original_max_position_embeddings", 32);
+        assertAgree(new PlainForward(made, llama3Divisors(8, 1, 4, 32)), source);
+    }
+
+    @Test
+    void aStretchedGgufAgreesWithItsTable() throws IOException {
+        float[] table = new float[MadeLlama.HEAD / 2];
+        double[] divisors = new double[table.length];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = 1 + i / 4f;
+            divisors[i] = table[i];
+        }
+        byte[] gguf = made.write().floats("rope_freqs.weight", table, table.length).build();
+        Path file = Files.write(folder.resolve("stretched.gguf"), gguf);
+        assertScores(new PlainForward(made, divisors), imported(file));
+    }
+
+    @Test
+    void aLinearlyStretchedLlamaAgrees() throws IOException {
+        MadeFolder source = new MadeFolder(made);
+        source.config.putObject("rope_scaling").put("type", "linear").put("factor", 2.5);
+        double[] divisors = new double[MadeLlama.HEAD / 2];
+        Arrays.fill(divisors, 2.5);
+        assertAgree(new PlainForward(made, divisors), source);
+    }
+
+    /** The rule by wave lengths, as the model's own code has it. */
+    private static double[] llama3Divisors(double factor, double low, double high, double old) {
+        double[] divisors = new double[MadeLlama.HEAD / 2];
+        for (int i = 0; i < divisors.length; i++) {
+            double frequency = Math.pow(10_000, -2.0 * i / MadeLlama.HEAD);
+            double wave = 2 * Math.PI / frequency;
+            if (wave < old / high) {
+                divisors[i] = 1;
+            } else if (wave > old / low) {
+                divisors[i] = factor;
+            } else {
+                double smooth = (old / wave - low) / (high - low);
+                divisors[i] = frequency / ((1 - smooth) * frequency / factor + smooth * frequency);
+            }
+        }
+        return divisors;
     }
 
     private void assertAgree(PlainForward plain, MadeFolder source) throws IOException {

@@ -28,9 +28,20 @@ record GroundedPrompt(List<Integer> quotes, String text) {
         quotes = List.copyOf(quotes);
     }
 
-    /** As many quotes as the budget holds, strongest first; always at least the first. */
+    /**
+     * As many quotes as the budget and the model's context hold, strongest first; always at least
+     * the first. Those that are left out are not in {@link #quotes}, which is recorded.
+     *
+     * @param evidenceTokens the budget
+     * @param answerTokens room that the answer needs
+     */
     static GroundedPrompt of(
-            LanguageModel model, String question, List<Citation> citations, int evidenceTokens) {
+            LanguageModel model,
+            String question,
+            List<Citation> citations,
+            int evidenceTokens,
+            int answerTokens) {
+        int most = Math.min(evidenceTokens, room(model, question) - answerTokens);
         List<Integer> stating =
                 IntStream.range(0, citations.size())
                         .filter(i -> !PromptText.isNoEvidence(citations.get(i).quote()))
@@ -40,7 +51,7 @@ record GroundedPrompt(List<Integer> quotes, String text) {
         int tokens = 0;
         for (int i : stating.isEmpty() ? List.of(0) : stating) {
             tokens += model.countTokens(line(citations.get(i).quote()));
-            if (tokens > evidenceTokens && !quotes.isEmpty()) {
+            if (tokens > most && !quotes.isEmpty()) {
                 break;
             }
             quotes.add(i);
@@ -48,6 +59,12 @@ record GroundedPrompt(List<Integer> quotes, String text) {
         return new GroundedPrompt(
                 quotes,
                 text(question, quotes.stream().map(i -> citations.get(i).quote()).toList()));
+    }
+
+    /** Tokens of the context that the question and the model's own template leave. */
+    private static int room(LanguageModel model, String question) {
+        return model.description().contextLength()
+                - model.countTokens(model.asRead(forModel(text(question, List.of()))));
     }
 
     /** The form of the prompt. */

@@ -11,6 +11,7 @@ import org.carrel.model.CurrentModel;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
+import org.carrel.models.PromptTooLongException;
 import org.carrel.models.QueueFullException;
 import org.carrel.models.Sampling;
 import org.carrel.problem.Problems;
@@ -80,7 +81,8 @@ public class Wording {
                                 model,
                                 "Say in one sentence what this says of: " + about,
                                 citations,
-                                config.evidenceTokens())
+                                config.evidenceTokens(),
+                                config.maxTokens())
                         .forModel();
         try {
             Generation generation =
@@ -102,6 +104,9 @@ public class Wording {
                     generation::cancel);
         } catch (QueueFullException e) {
             throw Problems.busy("Many answers are being written; try again soon.", e.retryAfter());
+        } catch (PromptTooLongException e) {
+            throw Problems.tooLarge(
+                    "This is longer than the model can read: " + e.getMessage() + ".");
         }
     }
 

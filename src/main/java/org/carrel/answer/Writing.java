@@ -12,6 +12,7 @@ import org.carrel.model.CurrentModel;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
+import org.carrel.models.PromptTooLongException;
 import org.carrel.models.QueueFullException;
 import org.carrel.models.Sampling;
 import org.carrel.problem.Problems;
@@ -73,7 +74,12 @@ class Writing {
     }
 
     GroundedPrompt prompt(LanguageModel model, String question, Evidence.Grounded evidence) {
-        return GroundedPrompt.of(model, question, evidence.citations(), config.evidenceTokens());
+        return GroundedPrompt.of(
+                model,
+                question,
+                evidence.citations(),
+                config.evidenceTokens(),
+                config.maxTokens());
     }
 
     LanguageModel.Limits limits() {
@@ -129,6 +135,11 @@ class Writing {
                     new LanguageModel.Request(prompt, limits(), Sampling.GREEDY, asker), prose);
         } catch (QueueFullException e) {
             throw Problems.busy("Many answers are being written; try again soon.", e.retryAfter());
+        } catch (PromptTooLongException e) {
+            throw Problems.tooLarge(
+                    "The question and its evidence are longer than the model can read: "
+                            + e.getMessage()
+                            + ". Ask a shorter question.");
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * The architectures of Hugging Face folders that run. Each is written as a llama, which is what the
- * runtime opens: a mistral is one within its attention window, a granite one whose constant factors are
- * multiplied into its matrices, a qwen2 one with biases of queries, keys and values.
+ * runtime opens: a mistral is one within its attention window, a granite one whose constant factors
+ * are multiplied into its matrices, a qwen2 one with biases of queries, keys and values.
  */
 enum Architecture {
     LLAMA,

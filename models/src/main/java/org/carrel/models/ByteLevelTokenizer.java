@@ -119,8 +119,7 @@ record ByteLevelTokenizer(
                     at > 0
                             && known.contains(merge.substring(0, at))
                             && known.contains(merge.substring(at + 1))
-                            && known.contains(
-                                    merge.substring(0, at) + merge.substring(at + 1));
+                            && known.contains(merge.substring(0, at) + merge.substring(at + 1));
             if (!fits) {
                 throw new ImportRefusedException(
                         "the tokenizer merges pieces that are not in its vocabulary");

@@ -26,6 +26,8 @@ public interface LanguageModel extends AutoCloseable {
      *     whole characters. It must not block.
      * @return at once
      * @throws QueueFullException when too many are waiting, of this caller or in all
+     * @throws PromptTooLongException when prompt and answer do not fit into the context; nothing is
+     *     cut
      */
     Generation generate(Request request, Consumer<String> onText);
 

@@ -36,8 +36,7 @@ class ByteLevelTokenizerTest {
                 "llama-bpe | it's in 1234 | \"it,'s, in, ,123,4\"",
                 "qwen2 | Müller (the) | \"Müller, (,the,)\""
             })
-    void wordsAreCutAndTheirBytesMerged(String rule, String text, String words)
-            throws IOException {
+    void wordsAreCutAndTheirBytesMerged(String rule, String text, String words) throws IOException {
         try (HuggingFaceTokenizer tokenizer = tokenizer(rule)) {
             assertEquals(made.encode(List.of(words.split(",", -1))), ids(tokenizer, text));
         }

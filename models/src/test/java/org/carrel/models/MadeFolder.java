@@ -84,7 +84,8 @@ public final class MadeFolder {
                             : "model-%05d-of-%05d.safetensors".formatted(shard + 1, shards);
             for (int i = shard; i < names.size(); i += shards) {
                 float[] values = tensors.getOrDefault(names.get(i), new float[0]);
-                int columns = names.get(i).endsWith(".bias") ? values.length : columns(names.get(i));
+                int columns =
+                        names.get(i).endsWith(".bias") ? values.length : columns(names.get(i));
                 file.add(names.get(i), values, columns);
                 index.withObject("/weight_map").put(names.get(i), name);
             }

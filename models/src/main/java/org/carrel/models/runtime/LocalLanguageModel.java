@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.carrel.models.Generation;
 import org.carrel.models.LanguageModel;
 import org.carrel.models.ModelDescription;
+import org.carrel.models.PromptTooLongException;
 import org.carrel.models.QueueFullException;
 import org.carrel.models.Sampling;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class LocalLanguageModel implements LanguageModel {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException when prompt and answer do not fit into the context
+     * @throws PromptTooLongException when prompt and answer do not fit into the context
      * @throws IllegalStateException after {@link #close}
      */
     @Override
@@ -113,17 +114,14 @@ final class LocalLanguageModel implements LanguageModel {
         int context = description().contextLength();
         long characters = (long) prompt.system().length() + prompt.user().length();
         if (characters > (long) context * MOST_CHARACTERS_A_TOKEN) {
-            throw new IllegalArgumentException(
-                    "a prompt of %d characters cannot fit into a context of %d tokens"
-                            .formatted(characters, context));
+            throw new PromptTooLongException(
+                    characters / MOST_CHARACTERS_A_TOKEN, request.limits().maxTokens(), context);
         }
         List<PromptPiece> pieces = template.render(prompt);
         PromptTokens tokens = tokenizer.encode(folder.beginToken(), pieces);
         int most = request.limits().maxTokens();
-        if (tokens.length() + most > context) {
-            throw new IllegalArgumentException(
-                    "a prompt of %d tokens and an answer of %d do not fit into a context of %d"
-                            .formatted(tokens.length(), most, context));
+        if ((long) tokens.length() + most > context) {
+            throw new PromptTooLongException(tokens.length(), most, context);
         }
         byte[] text = ChatTemplate.text(pieces).getBytes(StandardCharsets.UTF_8);
         return new QueuedGeneration.Request(

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Guesses the next tokens: where the last few stood before, what followed them (Saxena 2023, prompt
  * lookup decoding). An answer from evidence repeats much of it. Guesses cost time where they are
- * wrong, so after wrong ones it is silent for a while, each time longer.
+ * wrong, about half of a token each time, so after wrong ones it is silent for a while, each time
+ * longer: what never repeats loses 3 of 100 at most, and less the longer it grows.
  */
 final class PromptLookup {
 
@@ -17,7 +18,7 @@ final class PromptLookup {
 
     private static final int LONGEST_MATCH = 4;
     private static final int SHORTEST_MATCH = 2;
-    private static final int FIRST_SILENCE = 8;
+    private static final int FIRST_SILENCE = 16;
     private static final int LONGEST_SILENCE = 128;
 
     private int[] tokens;

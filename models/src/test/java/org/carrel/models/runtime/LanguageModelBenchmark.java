@@ -85,7 +85,7 @@ final class LanguageModelBenchmark {
     }
 
     /** Linux: resident memory, and what of it is no mapped file. */
-    private static String memory() throws IOException {
+    static String memory() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.matches("(VmHWM|VmRSS|RssAnon|RssFile):.*"))
                 .map(line -> line.replaceAll("\\s+", " "))

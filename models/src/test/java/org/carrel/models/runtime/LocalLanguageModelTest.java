@@ -4,6 +4,7 @@ import static org.carrel.models.runtime.SmallVocabulary.END;
 import static org.carrel.models.runtime.SmallVocabulary.chain;
 import static org.carrel.models.runtime.SmallVocabulary.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +32,7 @@ import org.carrel.models.LanguageModel.Caller;
 import org.carrel.models.LanguageModel.Limits;
 import org.carrel.models.LanguageModel.Prompt;
 import org.carrel.models.LanguageModel.Request;
+import org.carrel.models.PromptTooLongException;
 import org.carrel.models.QueueFullException;
 import org.carrel.models.Sampling;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +105,7 @@ class LocalLanguageModelTest {
         String message =
                 String.valueOf(
                         assertThrows(
-                                        IllegalArgumentException.class,
+                                        PromptTooLongException.class,
                                         () ->
                                                 model.generate(
                                                         PROMPT,
@@ -111,7 +114,7 @@ class LocalLanguageModelTest {
                                 .getMessage());
         assertTrue(message.contains("answer of " + context), message);
         assertThrows(
-                IllegalArgumentException.class,
+                PromptTooLongException.class,
                 () -> model.generate(new Prompt("", "a".repeat(1_000_000)), LIMITS, x -> {}));
     }
 
@@ -294,6 +297,38 @@ class LocalLanguageModelTest {
         letters.chars().forEach(letter -> tokens.add(id(Character.toString(letter))));
         tokens.add(last);
         return chain(tokens.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Test
+    void aModelOfNoNumbersFailsWithoutAWord() throws IOException {
+        SmallModel broken = SmallModel.writing(endless(), 256);
+        broken.matrix("model.norm")[0][0] = Double.NaN;
+        broken.write(folder, SmallModel.Form.F32);
+        model = Models.openLanguageModel(folder, new RuntimeSettings(folder, 2, 1, 8));
+        List<String> pieces = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 2; i++) {
+            Generation failing = model.generate(PROMPT, LIMITS, pieces::add);
+            CompletionException failure =
+                    assertThrows(CompletionException.class, () -> join(failing));
+            assertInstanceOf(IllegalStateException.class, failure.getCause());
+        }
+        assertEquals(List.of(), pieces);
+    }
+
+    /** It writes whatever comes, some of it no characters, to the end of its limit. */
+    @Test
+    void aModelOfNoSenseEndsAtItsLimit() throws IOException {
+        SmallModel.random(128, 4, 4, 128, 256, new Random(5))
+                .onFourBits()
+                .write(folder, SmallModel.Form.PACKED);
+        model = Models.openLanguageModel(folder, new RuntimeSettings(folder, 2, 1, 8));
+        Sampling draws = new Sampling(5, 0, 1, 1, 9, Set.of());
+        List<String> pieces = Collections.synchronizedList(new ArrayList<>());
+        Request request = new Request(PROMPT, new Limits(150, List.of()), draws, Caller.NOBODY);
+        Result result = join(model.generate(request, pieces::add));
+        assertEquals(result.text(), String.join("", pieces));
+        assertTrue(result.generatedTokens() <= 150);
+        assertTrue(result.finish() != Finish.CANCELLED);
     }
 
     private static Map<Integer, Integer> endless() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.IntSupplier;
 import jdk.incubator.vector.FloatVector;
 import org.carrel.models.Generation.Result;
@@ -30,6 +31,7 @@ import org.carrel.models.Sampling;
  * TokenLoopBenchmark peer FOLDER ORIGINAL.gguf [ROUNDS]
  * TokenLoopBenchmark prefix FOLDER
  * TokenLoopBenchmark lookup FOLDER
+ * TokenLoopBenchmark wrong FOLDER
  * </pre>
  *
  * <p>{@code peer} compares with llama.cpp on the same weights, which it gets as Q4_0.
@@ -75,6 +77,7 @@ final class TokenLoopBenchmark {
                             arguments.length > 3 ? Integer.parseInt(arguments[3]) : 3);
             case "prefix" -> benchmark.prefix();
             case "lookup" -> benchmark.lookup();
+            case "wrong" -> benchmark.wrong();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -263,6 +266,39 @@ final class TokenLoopBenchmark {
             System.out.printf(
                     "%s: %.2f x over 4 rounds (best %.2f)%n", question, sumOff / sumOn, best);
         }
+    }
+
+    /** The worst for guesses: texts in which two tokens recur and never go on as before. */
+    private void wrong() {
+        for (int length : new int[] {24, 64}) {
+            List<Double> ratios = new ArrayList<>();
+            for (int round = 0; round < 8; round++) {
+                Random random = new Random(round);
+                int[] prompt = random.ints(100, 300, 308).toArray();
+                int[] written = random.ints(length, 300, 308).toArray();
+                boolean first = round % 2 == 0;
+                double one = forced(prompt, written, first);
+                double other = forced(prompt, written, !first);
+                ratios.add(first ? other / one : one / other);
+            }
+            ratios.sort(null);
+            System.out.printf(
+                    "%d tokens that hardly ever come true: %.3f x in the middle, %.3f to %.3f%n",
+                    length, ratios.get(4), ratios.getFirst(), ratios.getLast());
+        }
+    }
+
+    /** Seconds for tokens that are given, whatever the model would have written. */
+    private double forced(int[] prompt, int[] written, boolean guess) {
+        KeyValues past = engine.newKeyValues();
+        engine.readPrompt(prompt, 0, past, () -> false);
+        PromptLookup lookup = guess ? new PromptLookup(prompt) : null;
+        Continuation continuation = new Continuation(engine, past, prompt.length, lookup);
+        long start = System.nanoTime();
+        for (int token : written) {
+            likeliest(continuation.after(token, () -> false));
+        }
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private TokenLoop loop(PrefixCache cache, boolean lookup) {

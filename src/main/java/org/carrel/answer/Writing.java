@@ -75,11 +75,7 @@ class Writing {
 
     GroundedPrompt prompt(LanguageModel model, String question, Evidence.Grounded evidence) {
         return GroundedPrompt.of(
-                model,
-                question,
-                evidence.citations(),
-                config.evidenceTokens(),
-                config.maxTokens());
+                model, question, evidence.citations(), config.evidenceTokens(), config.maxTokens());
     }
 
     LanguageModel.Limits limits() {

@@ -1,6 +1,6 @@
 import { Button, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter, Title } from '@patternfly/react-core';
 import InboxIcon from '@patternfly/react-icons/dist/esm/icons/inbox-icon';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Candidate } from '../api/models';
 import { CandidateList } from './CandidateList';
 import { ImportDialog } from './ImportDialog';
@@ -14,6 +14,8 @@ export function ImportPage() {
   const { list, work, reload } = useOperations();
   const { roles } = useMe();
   const [chosen, setChosen] = useState<Candidate>();
+  // Who comes here has just brought something.
+  useEffect(reload, [reload]);
   if (!isOperator(roles)) return <p className="carrel-muted">Models are imported by operators.</p>;
   const ended = work.filter(({ kind, endedAt }) => kind === 'import' && endedAt);
   return (

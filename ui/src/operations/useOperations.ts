@@ -49,17 +49,8 @@ export function useModels(mayAct: boolean, onEnded: (work: ModelWork) => void) {
   const work = useLast(worked.state === 'ready' ? worked.value : undefined) ?? NO_WORK;
 
   const busy = work.some(isRunning);
-  useEffect(() => {
-    const timer = setInterval(
-      () => {
-        if (document.hidden) return;
-        if (busy) reloadWork();
-        else reload();
-      },
-      busy ? BUSY_MS : IDLE_MS,
-    );
-    return () => clearInterval(timer);
-  }, [busy, reload, reloadWork]);
+  useEvery(reload, IDLE_MS);
+  useEvery(reloadWork, busy ? BUSY_MS : undefined);
 
   const told = useRef(onEnded);
   told.current = onEnded;
@@ -73,6 +64,17 @@ export function useModels(mayAct: boolean, onEnded: (work: ModelWork) => void) {
   }, [work, reloadList]);
 
   return { list, work, problem: listed.state === 'failed' ? listed.problem : undefined, reload };
+}
+
+/** While somebody looks at the page; never without a pause. */
+function useEvery(call: () => void, pauseMs: number | undefined): void {
+  useEffect(() => {
+    if (pauseMs === undefined) return;
+    const timer = setInterval(() => {
+      if (!document.hidden) call();
+    }, pauseMs);
+    return () => clearInterval(timer);
+  }, [call, pauseMs]);
 }
 
 /** A server that is away for a moment must not empty the page. */

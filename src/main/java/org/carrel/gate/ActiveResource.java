@@ -74,6 +74,10 @@ class ActiveResource {
     @Transactional
     public Response evaluate(String name) {
         KnownModel model = find(name);
+        Openable.refusal(model)
+                .ifPresent(why -> {
+                    throw Problems.conflict(why);
+                });
         Caller caller = access.caller();
         WorkView work = board.evaluate(model.name(), caller.subject());
         audit.record(

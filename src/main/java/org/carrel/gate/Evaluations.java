@@ -13,7 +13,6 @@ import org.carrel.answer.GroundedTrial;
 import org.carrel.audit.AuditLog;
 import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
-import org.carrel.model.Activations;
 import org.carrel.model.Catalogue;
 import org.carrel.model.Evaluation;
 import org.carrel.model.KnownModel;
@@ -31,7 +30,7 @@ import org.carrel.models.trial.TrialPrompt;
 class Evaluations implements ModelTask {
 
     private final Catalogue catalogue;
-    private final Activations activations;
+    private final Gate gate;
     private final ModelPrograms programs;
     private final GroundedTrial trial;
     private final GateConfig config;
@@ -39,13 +38,13 @@ class Evaluations implements ModelTask {
 
     Evaluations(
             Catalogue catalogue,
-            Activations activations,
+            Gate gate,
             ModelPrograms programs,
             GroundedTrial trial,
             GateConfig config,
             AuditLog audit) {
         this.catalogue = catalogue;
-        this.activations = activations;
+        this.gate = gate;
         this.programs = programs;
         this.trial = trial;
         this.config = config;
@@ -62,12 +61,7 @@ class Evaluations implements ModelTask {
             throws IOException, InterruptedException, WorkRefusedException {
         Questions questions = Questions.load(config.questions());
         KnownModel candidate = usable(order.model());
-        Optional<KnownModel> incumbent =
-                activations
-                        .active()
-                        .filter(name -> !name.equals(candidate.name()))
-                        .flatMap(catalogue::find)
-                        .filter(each -> each.trust().isEnough());
+        Optional<KnownModel> incumbent = gate.incumbent(candidate);
         Evaluation.Score own = score(candidate, questions, named("candidate", progress));
         Evaluation.Incumbent other = null;
         if (incumbent.isPresent()) {
@@ -104,9 +98,9 @@ class Evaluations implements ModelTask {
                 catalogue
                         .find(name)
                         .orElseThrow(() -> new WorkRefusedException("The model is gone."));
-        if (!model.trust().isEnough()) {
-            throw new WorkRefusedException(
-                    "The model is not opened: it is " + model.trust().id() + ".");
+        Optional<String> refusal = Openable.refusal(model);
+        if (refusal.isPresent()) {
+            throw new WorkRefusedException(refusal.get());
         }
         return model;
     }

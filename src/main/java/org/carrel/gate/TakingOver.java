@@ -5,18 +5,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.carrel.access.Caller;
 import org.carrel.audit.AuditLog;
+import org.carrel.compliance.AuditEvent;
 import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.model.Activations;
-import org.carrel.model.Catalogue;
-import org.carrel.model.Evaluation;
 import org.carrel.model.KnownModel;
 import org.carrel.model.Serving;
-import org.carrel.model.WorkBoard;
 import org.carrel.models.LanguageModel;
 import org.carrel.models.runtime.UnusableModelException;
+import org.carrel.problem.ProblemException;
 import org.carrel.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -27,23 +25,35 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TakingOver {
 
-    private final Catalogue catalogue;
+    private static final String ACTIVATE = "model.activate";
+    private static final String ROLL_BACK = "model.rollback";
+
     private final Activations activations;
-    private final WorkBoard board;
+    private final Gate gate;
     private final Serving serving;
     private final AuditLog audit;
 
-    TakingOver(
-            Catalogue catalogue,
-            Activations activations,
-            WorkBoard board,
-            Serving serving,
-            AuditLog audit) {
-        this.catalogue = catalogue;
+    TakingOver(Activations activations, Gate gate, Serving serving, AuditLog audit) {
         this.activations = activations;
-        this.board = board;
+        this.gate = gate;
         this.serving = serving;
         this.audit = audit;
+    }
+
+    /**
+     * What is to be recorded.
+     *
+     * @param action as the log calls it
+     */
+    private record Deed(String action, KnownModel model, Caller caller) {
+
+        AuditEvent event(Outcome outcome, Map<String, String> more) {
+            Map<String, String> details = new HashMap<>(more);
+            details.put("model", model.name());
+            details.put("sha256", model.sha256());
+            details.put("trust", model.trust().id());
+            return caller.event(action, outcome, null, null, details);
+        }
     }
 
     /**
@@ -52,56 +62,64 @@ class TakingOver {
      *     cannot be opened, or neither passed nor is overridden
      */
     synchronized void activate(KnownModel model, @Nullable String override, Caller caller) {
-        if (activations.active().filter(model.name()::equals).isPresent()
-                && serving.name().filter(model.name()::equals).isPresent()) {
+        Optional<String> name = Optional.of(model.name());
+        if (activations.active().equals(name) && serving.name().equals(name)) {
             throw Problems.conflict("This model answers already.");
         }
-        Optional<Evaluation> passed =
-                board.evaluation(model.name()).filter(found -> lets(found, model));
-        if (passed.isEmpty() && override == null) {
-            throw Problems.conflict(refusal(model));
+        Deed deed = new Deed(ACTIVATE, model, caller);
+        requireUsable(deed);
+        Gate.Ruling ruling = gate.rule(model);
+        if (ruling.evaluation() == null && override == null) {
+            throw refused(deed, ruling.why());
         }
-        var grounds =
-                new Activations.Grounds(
-                        passed.map(Evaluation::id).orElse(null),
-                        passed.isPresent() ? null : override,
-                        caller.subject());
-        Map<String, String> details = details(model);
-        if (grounds.evaluation() != null) {
-            details.put("evaluation", grounds.evaluation().toString());
+        String reason = ruling.evaluation() == null ? override : null;
+        var grounds = new Activations.Grounds(ruling.evaluation(), reason, caller.subject());
+        Map<String, String> more = new HashMap<>();
+        if (ruling.evaluation() != null) {
+            more.put("evaluation", ruling.evaluation().toString());
         }
-        if (grounds.override() != null) {
-            details.put("override", grounds.override());
+        if (reason != null) {
+            more.put("override", reason);
+            more.put("gate", ruling.why());
         }
         change(
-                model,
-                now -> {
-                    activations.activate(now, grounds);
-                    audit.record(
-                            caller.event("model.activate", Outcome.SUCCESS, null, null, details));
+                deed,
+                () -> {
+                    activations.activate(model, grounds);
+                    audit.record(deed.event(Outcome.SUCCESS, more));
                 });
     }
 
     /** Takes the last activation back: the model before it has passed already. */
     synchronized void goBack(KnownModel model, Caller caller) {
+        Deed deed = new Deed(ROLL_BACK, model, caller);
+        requireUsable(deed);
         change(
-                model,
-                now -> {
-                    activations.undo(now, caller.subject());
-                    audit.record(
-                            caller.event(
-                                    "model.rollback", Outcome.SUCCESS, null, null, details(now)));
+                deed,
+                () -> {
+                    activations.undo(model, caller.subject());
+                    audit.record(deed.event(Outcome.SUCCESS, Map.of()));
                 });
     }
 
-    private void change(KnownModel model, Consumer<KnownModel> decision) {
-        if (!model.trust().isEnough()) {
-            throw Problems.conflict("This model is not opened: it is " + model.trust().id() + ".");
+    private void requireUsable(Deed deed) {
+        if (!serving.isWanted()) {
+            throw refused(
+                    deed,
+                    "This server is set to run without a language model:"
+                            + " carrel.language-model.name is none.");
         }
-        LanguageModel opened = open(model);
+        Openable.refusal(deed.model())
+                .ifPresent(why -> {
+                    throw refused(deed, why);
+                });
+    }
+
+    private void change(Deed deed, Runnable decision) {
+        LanguageModel opened = open(deed);
         boolean changed = false;
         try {
-            QuarkusTransaction.requiringNew().run(() -> decision.accept(model));
+            QuarkusTransaction.requiringNew().run(decision);
             serving.change(opened);
             changed = true;
         } finally {
@@ -111,39 +129,21 @@ class TakingOver {
         }
     }
 
-    private LanguageModel open(KnownModel model) {
+    private LanguageModel open(Deed deed) {
         try {
-            return serving.open(model);
+            return serving.open(deed.model());
         } catch (UnusableModelException e) {
-            throw Problems.conflict("This model cannot be opened as a language model.");
+            String why = String.valueOf(e.getMessage());
+            String folder = deed.model().folder().toString();
+            throw refused(
+                    deed,
+                    "This model cannot be opened: " + why.replace(folder, deed.model().name()));
         }
     }
 
-    /** Whether it was of this model, against the one that answers now, and passed. */
-    private boolean lets(Evaluation evaluation, KnownModel model) {
-        Optional<String> active =
-                activations.active().flatMap(catalogue::find).map(KnownModel::sha256);
-        String against = evaluation.incumbent() == null ? null : evaluation.incumbent().sha256();
-        return evaluation.passed()
-                && evaluation.candidateSha256().equals(model.sha256())
-                && active.map(sha256 -> sha256.equals(against)).orElse(against == null);
-    }
-
-    private String refusal(KnownModel model) {
-        return board.evaluation(model.name())
-                .map(each ->
-                        each.passed()
-                                ? "Another model answers since this one was evaluated; evaluate it"
-                                        + " again."
-                                : "It has not passed: " + each.verdict())
-                .orElse("This model was not evaluated yet.");
-    }
-
-    private static Map<String, String> details(KnownModel model) {
-        return new HashMap<>(
-                Map.of(
-                        "model", model.name(),
-                        "sha256", model.sha256(),
-                        "trust", model.trust().id()));
+    /** Nothing has changed, and the log says that somebody wanted it to. */
+    private ProblemException refused(Deed deed, String why) {
+        audit.recordNow(deed.event(Outcome.DENIED, Map.of("problem", why)));
+        return Problems.conflict(why);
     }
 }

@@ -2,14 +2,17 @@ package org.carrel.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.carrel.launch.Pins.Artefact;
+import org.carrel.models.ImportedModel;
+import org.carrel.models.ModelManifest;
 
 /// Brings the language model into `models/`: fetches its parts and lets the importer, a process of
-/// its own, turn them into the form that is run. Done once; a mark tells from which parts.
+/// its own, turn them into the form that is run. Done once, unless what lies there is another model
+/// or lacks a file.
 final class ModelStep {
     private static final String NAME = "model";
     private static final String MODEL = "tinyllama-1.1b-chat";
@@ -28,23 +31,30 @@ final class ModelStep {
     void ensure(Pins pins, Downloads downloads, Steps steps) {
         Artefact first = pins.named("model-part1");
         Artefact second = pins.named("model-part2");
-        Path mark = home.create(home.models()).resolve(MODEL + ".imported");
-        String parts = first.sha256() + " " + second.sha256();
+        Path folder = home.create(home.models()).resolve(MODEL);
+        if (isThere(folder)) {
+            return;
+        }
+        Path one = downloads.require(first);
+        Path two = downloads.require(second);
+        try (Steps.Step step = steps.begin(NAME)) {
+            runImport(one + "," + two, step);
+            step.done("TinyLlama 1.1B Chat imported");
+        }
+    }
+
+    /// Whether what this release names lies there, each file of the size that the import wrote. The
+    /// server hashes them all when it opens the model.
+    private static boolean isThere(Path folder) {
         try {
-            if (Files.isDirectory(home.models().resolve(MODEL))
-                    && Files.exists(mark)
-                    && Files.readString(mark).equals(parts)) {
-                return;
-            }
-            Path one = downloads.require(first);
-            Path two = downloads.require(second);
-            try (Steps.Step step = steps.begin(NAME)) {
-                runImport(one + "," + two, step);
-                step.done("TinyLlama 1.1B Chat imported");
-            }
-            Files.writeString(mark, parts);
+            ModelManifest wanted = ModelManifest.load(MODEL);
+            Optional<ImportedModel> found = ImportedModel.read(folder);
+            return found.isPresent()
+                    && found.get().sourceSha256().equals(wanted.sha256())
+                    && found.get().version().equals(wanted.version())
+                    && found.get().intact(folder, false);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + home.models(), e);
+            throw new UncheckedIOException("cannot read " + folder, e);
         }
     }
 
@@ -53,10 +63,7 @@ final class ModelStep {
         List<String> command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1500m",
-                        "--add-modules=jdk.incubator.vector",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Xmx256m",
                         "-cp",
                         app.resolve("lib/main") + "/*",
                         "org.carrel.models.ModelImport",

@@ -53,8 +53,8 @@ class Imports implements ModelTask {
     @Override
     public @Nullable Evaluation run(Order order, ModelPrograms.Listener progress)
             throws IOException, InterruptedException, WorkRefusedException {
-        Path source = incoming.find(String.valueOf(order.source()));
         try {
+            Path source = source(String.valueOf(order.source()));
             Optional<Voucher> voucher = voucher(source, order.reason());
             Outcome outcome = programs.importing(importOrder(order, source), progress);
             ImportedModel model = ImportedModel.read(outcome.folder()).orElseThrow();
@@ -87,9 +87,18 @@ class Imports implements ModelTask {
         return Optional.of(new Voucher(signed.get(), key));
     }
 
-    private ImportOrder importOrder(Order order, Path source) {
-        Optional<Path> base = Optional.ofNullable(order.base()).map(incoming::find);
+    private ImportOrder importOrder(Order order, Path source) throws ImportRefusedException {
+        Optional<Path> base =
+                order.base() == null ? Optional.empty() : Optional.of(source(order.base()));
         return new ImportOrder(List.of(source), base, order.model(), folder);
+    }
+
+    /** It was there when the import was ordered. */
+    private Path source(String path) throws ImportRefusedException {
+        return incoming.find(path)
+                .orElseThrow(() ->
+                        new ImportRefusedException(
+                                "its files are not in the folder of incoming models any more"));
     }
 
     private static void requireFiles(SignedManifest signed, ImportedModel model, Outcome outcome)

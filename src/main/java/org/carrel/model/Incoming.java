@@ -15,7 +15,6 @@ import org.carrel.models.ImportRefusedException;
 import org.carrel.models.trust.PublishedManifest;
 import org.carrel.models.trust.SignedManifest;
 import org.carrel.models.trust.TrustedKey;
-import org.carrel.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that models are imported from. What lies in it is trusted with nothing. */
@@ -82,21 +81,20 @@ class Incoming {
     }
 
     /**
+     * What lies there; empty if there is nothing, or if it lies elsewhere.
+     *
      * @param path below the folder, as {@link #list} gave it
-     * @throws org.carrel.problem.ProblemException not-found if there is nothing, or if it lies
-     *     elsewhere
      */
-    Path find(String path) {
+    Optional<Path> find(String path) {
         try {
             Path root = folder.toRealPath();
             Path found = root.resolve(path).toRealPath();
-            if (found.startsWith(root) && !found.equals(root)) {
-                return found;
-            }
+            return found.startsWith(root) && !found.equals(root)
+                    ? Optional.of(found)
+                    : Optional.empty();
         } catch (IOException | InvalidPathException e) {
-            // Said below, the same for whatever is wrong with it.
+            return Optional.empty(); // The same for whatever is wrong with it.
         }
-        throw Problems.notFound("file among the incoming models");
     }
 
     private static Candidate candidate(Path path, Map<TrustedKey, String> accepted) {

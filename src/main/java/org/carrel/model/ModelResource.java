@@ -76,9 +76,9 @@ class ModelResource {
     @StepUp
     @Transactional
     public Response begin(@Valid @NotNull NewImport wanted) {
-        java.nio.file.Path source = incoming.find(wanted.source());
+        java.nio.file.Path source = source(wanted.source());
         if (wanted.base() != null) {
-            incoming.find(wanted.base());
+            source(wanted.base());
         }
         String name = wanted.name() == null ? publishedName(source) : wanted.name();
         if (wanted.unsigned() == null && !SignedManifest.isBeside(source)) {
@@ -125,6 +125,11 @@ class ModelResource {
                                 null,
                                 Map.of("model", name, "sha256", model.sha256())));
         FileUtils.deleteDirectory(model.folder().toFile());
+    }
+
+    private java.nio.file.Path source(String path) {
+        return incoming.find(path)
+                .orElseThrow(() -> Problems.notFound("file among the incoming models"));
     }
 
     private static String publishedName(java.nio.file.Path source) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.carrel.models.LanguageModel;
+import org.carrel.models.runtime.UnusableModelException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ public class Serving implements CurrentModel {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<Served> retired = new ArrayList<>();
     private volatile @Nullable Served current;
-    private @Nullable String refused;
+    private String said = "";
+    private @Nullable String unusable;
     private @Nullable Thread thread;
 
     Serving(Catalogue catalogue, Activations activations, Opening opening, ModelConfig config) {
@@ -44,7 +46,7 @@ public class Serving implements CurrentModel {
     }
 
     void start(@Observes @Priority(PRIORITY) StartupEvent event) {
-        if (config.name().equals(NONE)) {
+        if (!isWanted()) {
             LOG.info("no language model is wanted: answers are extracted only");
             return;
         }
@@ -64,6 +66,11 @@ public class Serving implements CurrentModel {
     @Override
     public Optional<LanguageModel> get() {
         return Optional.ofNullable(current);
+    }
+
+    /** Whether this server is to have a model at all. */
+    public boolean isWanted() {
+        return !config.name().equals(NONE);
     }
 
     /** Name of the model that answers now. */
@@ -89,7 +96,11 @@ public class Serving implements CurrentModel {
     public synchronized void change(LanguageModel opened) {
         Served before = current;
         current = (Served) opened;
-        refused = null;
+        unusable = null;
+        retire(before);
+    }
+
+    private void retire(@Nullable Served before) {
         if (before != null) {
             before.retire(Instant.now().plus(config.grace()));
             retired.add(before);
@@ -107,33 +118,65 @@ public class Serving implements CurrentModel {
         }
     }
 
-    /** Whether another server has activated a model. */
+    /** Whether the model may go on, and whether another server has activated one. */
     private void look() {
         try {
+            letGo();
             String wanted = activations.active().orElse(NONE);
-            if (!wanted.equals(name().orElse(null)) && !wanted.equals(refused)) {
-                take(wanted);
+            if (!name().equals(Optional.of(wanted))) {
+                say(take(wanted));
             }
         } catch (RuntimeException e) {
             LOG.warnf("which model is to answer is not known: %s", e.getClass().getSimpleName());
         }
     }
 
-    private synchronized void take(String wanted) {
-        if (wanted.equals(name().orElse(null))) {
-            return;
+    /** A model that nobody vouches for any more ends what it began, and begins nothing. */
+    private void letGo() {
+        Served serving = current;
+        if (serving != null && !isTrusted(serving.name())) {
+            end(serving);
         }
-        // Said once, until something else is wanted.
-        refused = wanted;
+    }
+
+    private synchronized void end(Served serving) {
+        if (current == serving) {
+            current = null;
+            retire(serving);
+        }
+    }
+
+    private boolean isTrusted(String model) {
+        return catalogue.find(model).filter(known -> known.trust().isEnough()).isPresent();
+    }
+
+    /** What became of it, for the log. */
+    private synchronized String take(String wanted) {
         Optional<KnownModel> model = catalogue.find(wanted);
         if (model.isEmpty()) {
-            LOG.infof("no language model %s: answers are extracted only", wanted);
-        } else if (!model.get().trust().isEnough()) {
-            LOG.errorf(
-                    "the language model %s is not opened: it is %s",
-                    wanted, model.get().trust().id());
-        } else {
+            return "the language model " + wanted + " is not here";
+        }
+        if (!model.get().trust().isEnough()) {
+            return "the language model %s is not opened: it is %s"
+                    .formatted(wanted, model.get().trust().id());
+        }
+        if (wanted.equals(unusable) || name().equals(Optional.of(wanted))) {
+            return said;
+        }
+        try {
             change(open(model.get()));
+            return "the language model " + wanted + " answers";
+        } catch (UnusableModelException e) {
+            unusable = wanted;
+            return "the language model %s cannot be opened: %s".formatted(wanted, e.getMessage());
+        }
+    }
+
+    /** Once, until there is something else to say. */
+    private void say(String sentence) {
+        if (!sentence.equals(said)) {
+            said = sentence;
+            LOG.infof("%s%s", sentence, current == null ? "; answers are extracted only" : "");
         }
     }
 

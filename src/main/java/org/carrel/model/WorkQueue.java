@@ -3,6 +3,7 @@ package org.carrel.model;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.quarkus.arc.All;
@@ -12,12 +13,14 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
+import org.carrel.models.child.ModelPrograms;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,22 +35,30 @@ class WorkQueue {
     private static final Logger LOG = Logger.getLogger(WorkQueue.class);
     private static final TaskDescriptor<Void> TASK = TaskDescriptor.of("model");
     private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MISSED_HEARTBEATS = 4;
 
     private final Scheduler scheduler;
     private final Instance<WorkBoard> board;
     private final List<ModelTask> tasks;
+    private final ModelPrograms programs;
 
     // The board enters what this queue does, so it is found when it is needed.
-    WorkQueue(DataSource database, Instance<WorkBoard> board, @All List<ModelTask> tasks) {
+    WorkQueue(
+            DataSource database,
+            Instance<WorkBoard> board,
+            @All List<ModelTask> tasks,
+            ModelPrograms programs) {
         this.board = board;
+        this.programs = programs;
         this.tasks = tasks;
         this.scheduler =
                 Scheduler.create(
                                 database,
                                 Tasks.oneTime(TASK)
                                         .onDeadExecutionRevive()
+                                        .onFailure(new OnFailureRetryLater<>(AGAIN))
                                         .execute((task, context) ->
                                                 execute(UUID.fromString(task.getId()), context)))
                         .threads(1)
@@ -61,6 +72,11 @@ class WorkQueue {
     }
 
     void start(@Observes @Priority(PRIORITY) StartupEvent event) {
+        try {
+            programs.clear();
+        } catch (IOException e) {
+            LOG.warnf(e, "what programs of models have left cannot be removed");
+        }
         scheduler.start();
     }
 

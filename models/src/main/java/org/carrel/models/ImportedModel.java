@@ -102,6 +102,11 @@ public record ImportedModel(
         ModelConversion.force(folder);
     }
 
+    /** Whether it writes text; otherwise it is an encoder or a cross-encoder. */
+    public boolean writesText() {
+        return form.equals(FORM) || form.equals(OLDER_FORM);
+    }
+
     /** What the audit log records of this model. */
     public ModelDescription description() {
         return new ModelDescription(name, sourceSha256, contextLength);

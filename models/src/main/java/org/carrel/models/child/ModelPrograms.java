@@ -81,6 +81,14 @@ public final class ModelPrograms {
     }
 
     /**
+     * Removes what programs have left whose server was killed. To be called before any is started,
+     * by the one process that has the work folder.
+     */
+    public void clear() throws IOException {
+        ChildFolder.deleteLeft(settings.workFolder());
+    }
+
+    /**
      * Imports a model. Its stages are those of {@link org.carrel.models.ImportProgress}.
      *
      * @throws ImportRefusedException when there is no imported model at the end, with the reason in

@@ -27,6 +27,7 @@ import org.carrel.models.trial.TrialFailedException;
 import org.carrel.models.trial.TrialPrompt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,17 @@ class ModelProgramsTest {
     }
 
     @Test
+    void whatProgramsOfAKilledServerLeftIsRemoved() throws Exception {
+        Path left = Files.createDirectories(work.resolve("model-program-1").resolve("native"));
+        Files.writeString(left.resolve("library.so"), "code");
+        Path other = Files.writeString(folder.resolve("other"), "stays");
+        Files.createSymbolicLink(left.resolve("link"), other);
+        programs().clear();
+        assertTrue(Files.notExists(work.resolve("model-program-1")));
+        assertTrue(Files.exists(other));
+    }
+
+    @Test
     void aModelIsTried() throws Exception {
         Path model = WritingModel.write(folder.resolve("small"), "abcde");
         Heard heard = new Heard(Integer.MAX_VALUE);
@@ -105,6 +117,7 @@ class ModelProgramsTest {
     }
 
     @Test
+    @Tag("slow")
     void aStoppedTrialEnds() throws Exception {
         Path model = WritingModel.writeEndless(folder.resolve("small"));
         Heard heard = new Heard(1);
@@ -113,6 +126,7 @@ class ModelProgramsTest {
     }
 
     @Test
+    @Tag("slow")
     void anInterruptedTrialEnds() throws Exception {
         Path model = WritingModel.writeEndless(folder.resolve("small"));
         Thread asking = Thread.currentThread();
@@ -147,6 +161,7 @@ class ModelProgramsTest {
     }
 
     @Test
+    @Tag("slow")
     void aProgramThatNeedsMoreThanItIsGivenIsEnded() throws Exception {
         Path model = WritingModel.writeEndless(folder.resolve("small"));
         Settings given = Settings.defaults(work);

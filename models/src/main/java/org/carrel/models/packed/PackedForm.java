@@ -59,4 +59,24 @@ public final class PackedForm {
             group[to + UNITS + row * Float.BYTES + i] = (byte) (bits >>> Byte.SIZE * i);
         }
     }
+
+    /**
+     * Takes one row's part of a block out of its group.
+     *
+     * @param row within the group
+     * @param steps gets those of the row's 32 columns, from {@code to} on
+     * @return their unit
+     */
+    public static float take(byte[] group, int row, int block, byte[] steps, int to) {
+        int from = block * BLOCK_BYTES;
+        for (int k = 0; k < STEPS; k++) {
+            steps[to + k] = group[from + k * ROWS + row];
+        }
+        int bits = 0;
+        for (int i = 0; i < Float.BYTES; i++) {
+            int part = group[from + UNITS + row * Float.BYTES + i] & 0xff;
+            bits |= part << Byte.SIZE * i;
+        }
+        return Float.intBitsToFloat(bits);
+    }
 }

@@ -19,12 +19,11 @@ record Embedding(MemorySegment values, int columns, boolean half) {
     void copy(int token, float[] to, int from) {
         long row = (long) token * columns;
         for (int i = 0; i < columns; i++) {
-            to[from + i] = value(values, row + i, half);
+            to[from + i] = value(row + i);
         }
     }
 
-    /** One value of a tensor in BF16 or F32. */
-    static float value(MemorySegment values, long index, boolean half) {
+    private float value(long index) {
         return half
                 ? Float.intBitsToFloat(values.get(HALF, index * Short.BYTES) << 16)
                 : values.get(FULL, index * Float.BYTES);

@@ -1,15 +1,21 @@
 package org.carrel.models.runtime;
 
+import java.lang.foreign.Arena;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
+import org.carrel.models.packed.PackedForm;
 
 /**
- * Whether this machine's vectors compute what plain loops do. A compiler or a processor that gets
- * one instruction wrong would otherwise show in answers alone.
+ * Whether this machine's vectors compute what they should. A compiler or a processor that gets one
+ * instruction wrong would otherwise show in answers alone.
  */
 final class KernelCheck {
+
+    private static final System.Logger LOG = System.getLogger(KernelCheck.class.getName());
 
     /** Some more than a tile of rows, so that both ways to multiply are taken. */
     private static final int ROWS = 6;
@@ -22,19 +28,95 @@ final class KernelCheck {
 
     private KernelCheck() {}
 
-    /** Products are compared to the last bit. */
-    static boolean agrees(PackedMatrix matrix, int columns) {
-        Random random = new Random(1);
-        Rows rows = Rows.of(ROWS, columns);
-        fill(rows.values(), random);
-        IntStream.range(0, ROWS).forEach(rows::round);
-        float[] vectors = new float[ROWS * matrix.width()];
-        float[] plain = new float[vectors.length];
-        for (int part : new int[] {0, matrix.parts() - 1}) {
-            matrix.multiply(rows, part, vectors, matrix.width());
-            matrix.plain().multiply(rows, part, plain, matrix.width());
+    /**
+     * Compares the own products of 4-bit weights with Jlama's of the same weights and of
+     * activations that 8 bits hold exactly: nothing but the order of sums may differ. To be asked
+     * after some tokens were read, since products that are not compiled yet use no vectors.
+     *
+     * @throws UnusableModelException when both are wrong
+     */
+    static Products products(LlamaWeights weights) {
+        return weights.samples()
+                .map(packed -> products(packed, packed.parts() - 1))
+                .max(Comparator.naturalOrder())
+                .orElse(Products.OWN);
+    }
+
+    private static Products products(PackedMatrix packed, int group) {
+        int columns = packed.plain().columns();
+        int first = group * PackedForm.ROWS;
+        int outputs = Math.min(PackedForm.ROWS, packed.rows() - first);
+        Rows rows = roundedRows(columns);
+        float[] all = new float[ROWS * packed.width()];
+        packed.multiply(rows, group, all, packed.width());
+        float[] own = new float[ROWS * outputs];
+        for (int row = 0; row < ROWS; row++) {
+            System.arraycopy(all, row * packed.width() + first, own, row * outputs, outputs);
         }
-        return Arrays.equals(vectors, plain);
+        float[] jlama = new float[own.length];
+        try (Arena arena = Arena.ofConfined()) {
+            TensorMatrix.unpacked(packed, group, 1, arena).multiply(rows, 0, jlama, outputs);
+        }
+        return products(
+                own,
+                jlama,
+                () -> {
+                    float[] plain = new float[own.length];
+                    for (int i = 0; i < plain.length; i++) {
+                        int row = i / outputs;
+                        int output = first + i % outputs;
+                        plain[i] = packed.plain().exact(output, rows.values(), row * columns);
+                    }
+                    return plain;
+                });
+    }
+
+    /**
+     * Whose are right.
+     *
+     * @param plain the same without vectors, asked where the others differ
+     */
+    static Products products(float[] own, float[] jlama, Supplier<float[]> plain) {
+        if (agree(own, jlama)) {
+            return Products.OWN;
+        }
+        float[] expected = plain.get();
+        if (agree(expected, jlama)) {
+            LOG.log(System.Logger.Level.WARNING, "own products are wrong here: Jlama's are used");
+            return Products.JLAMA;
+        }
+        if (agree(expected, own)) {
+            LOG.log(System.Logger.Level.WARNING, "Jlama's products are wrong here: not used");
+            return Products.OWN;
+        }
+        throw wrongVectors();
+    }
+
+    private static boolean agree(float[] expected, float[] is) {
+        double largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        double allowed = SUMMING * largest;
+        return IntStream.range(0, expected.length)
+                .allMatch(i -> Math.abs(expected[i] - is[i]) <= allowed);
+    }
+
+    private static Rows roundedRows(int columns) {
+        Rows rows = Rows.of(ROWS, columns);
+        fill(rows.values(), new Random(1));
+        for (int row = 0; row < ROWS; row++) {
+            rows.round(row);
+            for (int i = 0; i < columns; i++) {
+                rows.values()[row * columns + i] = rows.rounded().value(row, i);
+            }
+        }
+        return rows;
+    }
+
+    private static UnusableModelException wrongVectors() {
+        return new UnusableModelException(
+                "this machine's vectors do not compute what plain loops do");
     }
 
     /**
@@ -44,8 +126,7 @@ final class KernelCheck {
      */
     static void requireAttention(LlamaSizes sizes) {
         if (!exponentAgrees() || !attentionAgrees(sizes)) {
-            throw new UnusableModelException(
-                    "this machine's vectors do not compute what plain loops do");
+            throw wrongVectors();
         }
     }
 

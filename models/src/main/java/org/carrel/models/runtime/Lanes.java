@@ -28,6 +28,13 @@ final class Lanes {
     private Lanes() {}
 
     /**
+     * Uses a vector, after which the JVM's checks of their bounds cannot be switched off any more.
+     */
+    static void requireBoundsChecks() {
+        FloatVector.fromArray(FLOATS, new float[COUNT], 0);
+    }
+
+    /**
      * e to the x, within 2 units in the last place, for x of at most 87 in size; beyond it is cut
      * there. The same bits whether compiled or interpreted, which the built-in one does not
      * promise.

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import org.carrel.models.runtime.PackedMatrix.Products;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One llama in memory: tokens in, scores of the next one out. For one thread at a time. */
@@ -16,8 +16,6 @@ final class LlamaEngine implements AutoCloseable {
      * seldom enough for arithmetic to decide.
      */
     private static final int CHUNK = 64;
-
-    private static final System.Logger LOG = System.getLogger(LlamaEngine.class.getName());
 
     private final LlamaSizes sizes;
     private final Arena arena;
@@ -46,6 +44,17 @@ final class LlamaEngine implements AutoCloseable {
      * @throws UnusableModelException when they have another, or the folder is none that runs
      */
     static LlamaEngine load(Path folder, int threads, @Nullable String sha256) {
+        return load(folder, threads, sha256, KernelCheck::products);
+    }
+
+    /**
+     * @param check says who multiplies weights of 4 bits
+     */
+    static LlamaEngine load(
+            Path folder,
+            int threads,
+            @Nullable String sha256,
+            Function<LlamaWeights, Products> check) {
         Arena arena = Arena.ofShared();
         Team team = new Team(threads);
         CompletableFuture<Boolean> imported = CompletableFuture.completedFuture(true);
@@ -54,7 +63,7 @@ final class LlamaEngine implements AutoCloseable {
             if (sha256 != null) {
                 imported = CompletableFuture.supplyAsync(() -> file.sha256().equals(sha256));
             }
-            LlamaEngine engine = open(folder, file, arena, team);
+            LlamaEngine engine = open(folder, file, arena, team, check);
             requireImported(folder, imported.join());
             return engine;
         } catch (RuntimeException e) {
@@ -73,19 +82,25 @@ final class LlamaEngine implements AutoCloseable {
         }
     }
 
-    private static LlamaEngine open(Path folder, WeightsMapping file, Arena arena, Team team) {
+    private static LlamaEngine open(
+            Path folder,
+            WeightsMapping file,
+            Arena arena,
+            Team team,
+            Function<LlamaWeights, Products> check) {
         LlamaSizes sizes = LlamaSizes.read(folder);
         ChatTemplate template = ChatTemplate.read(folder);
         KernelCheck.requireAttention(sizes);
-        LlamaWeights weights = LlamaWeights.read(file, sizes, Products.VECTORS);
-        if (weights.output() instanceof PackedMatrix packed
-                && !KernelCheck.agrees(packed, sizes.hidden())) {
-            LOG.log(System.Logger.Level.WARNING, "vectors multiply wrongly: plain loops are used");
-            weights = LlamaWeights.read(file, sizes, Products.PLAIN);
-        }
-        LlamaEngine engine = new LlamaEngine(sizes, arena, weights, team, template);
-        engine.warmUp();
-        return engine;
+        Function<Products, LlamaEngine> with =
+                products -> {
+                    LlamaWeights weights = LlamaWeights.read(file, sizes, products);
+                    LlamaEngine engine = new LlamaEngine(sizes, arena, weights, team, template);
+                    engine.warmUp();
+                    return engine;
+                };
+        LlamaEngine own = with.apply(Products.OWN);
+        Products right = check.apply(own.weights);
+        return right == Products.OWN ? own : with.apply(right);
     }
 
     /**

@@ -3,7 +3,6 @@ package org.carrel.models.runtime;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.carrel.models.runtime.PackedMatrix.Products;
 
 /**
  * The weights of a llama, where they are mapped.
@@ -40,6 +39,13 @@ record LlamaWeights(Embedding embedding, List<Layer> layers, float[] norm, Matri
                 IntStream.range(0, sizes.layers()).parallel().mapToObj(reader::layer).toList(),
                 reader.norm("model.norm"),
                 reader.matrix(output, sizes.vocabulary(), sizes.hidden()));
+    }
+
+    /** One matrix of 4 bits for each width of rows. */
+    Stream<PackedMatrix> samples() {
+        return Stream.concat(Stream.of(output), layers.stream().limit(1).map(Layer::down))
+                .filter(PackedMatrix.class::isInstance)
+                .map(PackedMatrix.class::cast);
     }
 
     long bytes() {

@@ -9,9 +9,10 @@ import org.carrel.models.Reranker;
  * Opens models that run in this JVM.
  *
  * <p>The JVM needs {@code --add-modules=jdk.incubator.vector} and should have {@code
- * --enable-native-access=ALL-UNNAMED}, which silences warnings about native calls. The tokenizers
- * and ONNX Runtime unpack native libraries, the latter into {@code java.io.tmpdir}, which must
- * therefore allow execution.
+ * --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow}, which silence warnings
+ * about native calls and Jlama's buffers. Jlama, the tokenizers and ONNX Runtime unpack native
+ * libraries, the first and the last into {@code java.io.tmpdir}, which must therefore allow
+ * execution.
  */
 public final class Models {
 

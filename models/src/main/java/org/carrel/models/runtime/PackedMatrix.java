@@ -23,14 +23,6 @@ import org.carrel.models.packed.PackedForm;
  */
 final class PackedMatrix implements Matrix {
 
-    /** How it is multiplied. */
-    enum Products {
-        /** By the widest vectors of the machine. */
-        VECTORS,
-        /** By a plain loop with the very same results: for machines whose vectors are wrong. */
-        PLAIN
-    }
-
     private static final int GROUP = PackedForm.ROWS;
     private static final int BLOCK = PackedForm.COLUMNS;
     private static final int TILE = RoundedRows.TILE;
@@ -50,15 +42,13 @@ final class PackedMatrix implements Matrix {
     private final int rows;
     private final int columns;
     private final MemorySegment data;
-    private final Products products;
-    private final PlainProducts plain;
+    private final PackedRows plain;
 
-    private PackedMatrix(int rows, int columns, MemorySegment data, Products products) {
+    private PackedMatrix(int rows, int columns, MemorySegment data) {
         this.rows = rows;
         this.columns = columns;
         this.data = data;
-        this.products = products;
-        this.plain = new PlainProducts(columns, data);
+        this.plain = new PackedRows(columns, data);
     }
 
     /**
@@ -66,8 +56,8 @@ final class PackedMatrix implements Matrix {
      *
      * @param data of {@link PackedForm#bytes}
      */
-    static PackedMatrix of(int rows, int columns, MemorySegment data, Products products) {
-        return new PackedMatrix(rows, columns, data, products);
+    static PackedMatrix of(int rows, int columns, MemorySegment data) {
+        return new PackedMatrix(rows, columns, data);
     }
 
     /**
@@ -77,12 +67,7 @@ final class PackedMatrix implements Matrix {
      * @param units the same way, in F32
      */
     static PackedMatrix pack(
-            int rows,
-            int columns,
-            MemorySegment steps,
-            MemorySegment units,
-            Arena arena,
-            Products products) {
+            int rows, int columns, MemorySegment steps, MemorySegment units, Arena arena) {
         MemorySegment data = arena.allocate(PackedForm.bytes(rows, columns), 64);
         byte[] group = new byte[PackedForm.groupBytes(columns)];
         byte[] row = new byte[columns / 2];
@@ -91,7 +76,7 @@ final class PackedMatrix implements Matrix {
                     steps, ValueLayout.JAVA_BYTE, (long) r * row.length, row, 0, row.length);
             for (int block = 0; block < columns / BLOCK; block++) {
                 long at = (long) r * (columns / BLOCK) + block;
-                float unit = units.get(PlainProducts.UNIT, at * Float.BYTES);
+                float unit = units.get(PackedRows.UNIT, at * Float.BYTES);
                 PackedForm.put(group, r % GROUP, block, row, block * HALF, unit);
             }
             if (r % GROUP == GROUP - 1 || r == rows - 1) {
@@ -100,7 +85,7 @@ final class PackedMatrix implements Matrix {
                 Arrays.fill(group, (byte) 0);
             }
         }
-        return new PackedMatrix(rows, columns, data, products);
+        return new PackedMatrix(rows, columns, data);
     }
 
     private long start(int group) {
@@ -129,10 +114,6 @@ final class PackedMatrix implements Matrix {
 
     @Override
     public void multiply(Rows in, int group, float[] out, int stride) {
-        if (products == Products.PLAIN) {
-            plain.multiply(in, group, out, stride);
-            return;
-        }
         RoundedRows rounded = in.rounded();
         int tiled = in.count() / TILE * TILE;
         for (int lane = 0; lane < GROUP; lane += LANES) {
@@ -255,8 +236,14 @@ final class PackedMatrix implements Matrix {
         a1.intoArray(out, to + FLOATS.length());
     }
 
+    /** The bytes of one group. */
+    byte[] group(int group) {
+        return data.asSlice(start(group), PackedForm.groupBytes(columns))
+                .toArray(ValueLayout.JAVA_BYTE);
+    }
+
     /** The same numbers without a vector. */
-    PlainProducts plain() {
+    PackedRows plain() {
         return plain;
     }
 }

@@ -16,9 +16,9 @@ import org.carrel.models.packed.PackedForm;
  * A model's {@code model.safetensors}, mapped: pages come from the file when they are first read,
  * are shared with whatever else maps it, and can be let go again. The arena keeps it open.
  *
- * <p>Matrices are multiplied where they lie if they are {@link PackedForm}; those of older imports,
- * in Jlama's Q4, are packed into memory first. A file that is cut short while it is mapped ends
- * what runs with an error; an import never writes into a finished folder.
+ * <p>Matrices in {@link PackedForm}, F32 or BF16 are multiplied where they lie; those of older
+ * imports, in Jlama's Q4, are packed into memory first. A file that is cut short while it is mapped
+ * ends what runs with an error; an import never writes into a finished folder.
  */
 final class WeightsMapping {
 
@@ -68,57 +68,59 @@ final class WeightsMapping {
 
     /** A vector, or a matrix of one row, in F32 or BF16. */
     float[] row(String name, int length) {
-        return values(name, 1, length);
+        Embedding stored = embedding(name, 1, length);
+        float[] row = new float[length];
+        stored.copy(0, row, 0);
+        return row;
     }
 
     Embedding embedding(String name, int rows, int columns) {
         boolean half = type(name).equals("BF16");
-        require(half || type(name).equals("F32"), "has its embedding in another type");
-        long bytes = (long) rows * columns * (half ? Short.BYTES : Float.BYTES);
-        return new Embedding(tensor(name, bytes), columns, half);
+        require(half || type(name).equals("F32"), "has %s in another type".formatted(name));
+        return new Embedding(full(name, rows, columns, half), columns, half);
     }
 
-    /** A matrix in any form that is known. */
-    Matrix matrix(String name, int rows, int columns, PackedMatrix.Products products) {
+    /**
+     * A matrix in any form that is known.
+     *
+     * @param products for one of 4 bits
+     */
+    Matrix matrix(String name, int rows, int columns, Products products) {
         require(columns % PackedForm.COLUMNS == 0, "has rows that are not of whole blocks");
         return switch (type(name)) {
             case "U8" -> packed(name, rows, columns, products);
-            case "Q4" ->
-                    PackedMatrix.pack(
-                            rows,
-                            columns,
-                            tensor(name, (long) rows * columns / 2),
-                            tensor(
-                                    name + ".qb",
-                                    (long) rows * columns / PackedForm.COLUMNS * Float.BYTES),
-                            arena,
-                            products);
-            default -> new FullMatrix(rows, columns, values(name, rows, columns));
+            case "Q4" -> older(name, rows, columns, products);
+            case "F32" -> TensorMatrix.floats(rows, columns, full(name, rows, columns, false));
+            case "BF16" -> TensorMatrix.halves(rows, columns, full(name, rows, columns, true));
+            default -> throw unusable("has a tensor of a type that is not known");
         };
     }
 
-    private PackedMatrix packed(
-            String name, int rows, int columns, PackedMatrix.Products products) {
+    private Matrix packed(String name, int rows, int columns, Products products) {
         JsonNode shape = header.path(name).path("shape");
         require(
                 shape.path(0).asInt() == PackedForm.groups(rows)
                         && shape.path(1).asInt() == columns / PackedForm.COLUMNS
                         && shape.path(2).asInt() == PackedForm.BLOCK_BYTES,
                 "is packed in another form");
-        return PackedMatrix.of(
-                rows, columns, tensor(name, PackedForm.bytes(rows, columns)), products);
+        MemorySegment data = tensor(name, PackedForm.bytes(rows, columns));
+        PackedMatrix packed = PackedMatrix.of(rows, columns, data);
+        return products == Products.OWN
+                ? packed
+                : TensorMatrix.unpacked(packed, 0, packed.parts(), arena);
     }
 
-    private float[] values(String name, int rows, int columns) {
-        boolean half = type(name).equals("BF16");
-        require(half || type(name).equals("F32"), "has a tensor of a type that is not known");
-        int count = Math.multiplyExact(rows, columns);
-        MemorySegment bytes = tensor(name, (long) count * (half ? Short.BYTES : Float.BYTES));
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = Embedding.value(bytes, i, half);
-        }
-        return values;
+    private Matrix older(String name, int rows, int columns, Products products) {
+        long weights = (long) rows * columns;
+        MemorySegment steps = tensor(name, weights / 2);
+        MemorySegment units = tensor(name + ".qb", weights / PackedForm.COLUMNS * Float.BYTES);
+        return products == Products.OWN
+                ? PackedMatrix.pack(rows, columns, steps, units, arena)
+                : TensorMatrix.fourBits(rows, columns, steps, units);
+    }
+
+    private MemorySegment full(String name, int rows, int columns, boolean half) {
+        return tensor(name, (long) rows * columns * (half ? Short.BYTES : Float.BYTES));
     }
 
     private String type(String name) {
@@ -139,8 +141,12 @@ final class WeightsMapping {
 
     private void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new UnusableModelException(path + " " + otherwise);
+            throw unusable(otherwise);
         }
+    }
+
+    private UnusableModelException unusable(String why) {
+        return new UnusableModelException(path + " " + why);
     }
 
     private static ValueLayout.OfLong little() {

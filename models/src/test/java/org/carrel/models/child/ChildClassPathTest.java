@@ -18,7 +18,7 @@ class ChildClassPathTest {
         List<Path> path = ChildClassPath.ofRunningJvm();
         assertTrue(path.stream().allMatch(Files::exists), path.toString());
         List<String> names = path.stream().map(p -> p.getFileName().toString()).toList();
-        assertTrue(names.stream().anyMatch(name -> name.startsWith("jinjava-")));
+        assertTrue(names.stream().anyMatch(name -> name.startsWith("jlama-core-")));
         assertTrue(names.stream().noneMatch(name -> name.contains("junit")), names.toString());
     }
 

@@ -18,6 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,11 +47,11 @@ class LlamaEngineTest {
     }
 
     @Test
-    void scoresOfHalfWeightsAreTheReferences() throws IOException {
+    void scoresOfHalfWeightsAreNearTheReferences() throws IOException {
         Random random = seeded();
         SmallModel model = SmallModel.random(256, 8, 4, 256, 128, random);
         model.write(temp, SmallModel.Form.BF16);
-        assertScores(temp, model, random, 1e-4);
+        assertScores(temp, model, random, 3e-2);
     }
 
     /** Weights as the importer writes them, activations of 8 bits. */
@@ -56,7 +59,33 @@ class LlamaEngineTest {
     @CsvSource({"256, 8, 4, 256", "512, 8, 2, 512", "512, 4, 1, 384", "96, 3, 3, 160"})
     void scoresOfFourBitWeightsAreNearTheReferences(
             int hidden, int heads, int keyValueHeads, int feedForward) throws IOException {
-        assertScores(temp, fourBits(hidden, heads, keyValueHeads, feedForward), seeded(), 6e-2);
+        SmallModel model = fourBits(hidden, heads, keyValueHeads, feedForward);
+        assertScores(temp, model, seeded(), 6e-2);
+        assertEquals(Products.OWN, chosen(temp));
+    }
+
+    /** Jlama's products take activations as they are. */
+    @ParameterizedTest
+    @CsvSource({"256, 8, 4, 256", "512, 4, 1, 384", "96, 3, 3, 160"})
+    void scoresByJlamasProductsAreTheReferences(
+            int hidden, int heads, int keyValueHeads, int feedForward) throws IOException {
+        SmallModel model = fourBits(hidden, heads, keyValueHeads, feedForward);
+        assertScores(() -> loadWithJlamas(temp), model, seeded(), 1e-4);
+    }
+
+    private static LlamaEngine loadWithJlamas(Path folder) {
+        return LlamaEngine.load(folder, 2, null, weights -> Products.JLAMA);
+    }
+
+    private static Products chosen(Path folder) {
+        AtomicReference<Products> chosen = new AtomicReference<>();
+        Function<LlamaWeights, Products> check =
+                weights -> {
+                    chosen.set(KernelCheck.products(weights));
+                    return chosen.get();
+                };
+        LlamaEngine.load(folder, 2, null, check).close();
+        return chosen.get();
     }
 
     /**
@@ -77,6 +106,7 @@ class LlamaEngineTest {
                 Optional.of(older));
         readBack(older, model);
         assertScores(older, model, seeded(), 6e-2);
+        assertScores(() -> loadWithJlamas(older), model, seeded(), 1e-4);
     }
 
     @Test
@@ -102,13 +132,24 @@ class LlamaEngineTest {
         return model;
     }
 
-    /** A prompt may be read in any pieces and its end token by token: the same bits. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4, 6, 23, 64, 99})
     void whatWasReadBeforeChangesNoBit(int kept) throws IOException {
         fourBits(256, 8, 4, 256);
+        assertNoBitChanges(kept, () -> load(temp));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 6, 23})
+    void norByJlamasProducts(int kept) throws IOException {
+        fourBits(256, 8, 4, 256);
+        assertNoBitChanges(kept, () -> loadWithJlamas(temp));
+    }
+
+    /** A prompt may be read in any pieces and its end token by token: the same bits. */
+    private static void assertNoBitChanges(int kept, Supplier<LlamaEngine> opened) {
         int[] prompt = tokens(seeded(), 100);
-        try (LlamaEngine engine = load(temp)) {
+        try (LlamaEngine engine = opened.get()) {
             KeyValues before = engine.newKeyValues();
             if (kept > 0) {
                 engine.readPrompt(Arrays.copyOf(prompt, kept), 0, before, () -> false);
@@ -166,10 +207,15 @@ class LlamaEngineTest {
 
     private static void assertScores(
             Path folder, SmallModel model, Random random, double tolerance) {
+        assertScores(() -> load(folder), model, random, tolerance);
+    }
+
+    private static void assertScores(
+            Supplier<LlamaEngine> opened, SmallModel model, Random random, double tolerance) {
         int[] tokens = tokens(random, LONGEST + 4);
         double[][] expected = new ReferenceLlama(model).scores(tokens);
         double worst = 0;
-        try (LlamaEngine engine = load(folder)) {
+        try (LlamaEngine engine = opened.get()) {
             for (int length = 1; length <= LONGEST; length++) {
                 float[] scores = scores(engine, Arrays.copyOf(tokens, length));
                 worst = Math.max(worst, difference(expected[length - 1], scores));

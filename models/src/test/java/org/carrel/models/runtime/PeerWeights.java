@@ -133,7 +133,7 @@ final class PeerWeights {
     private void write(Place place, OutputStream out) throws IOException {
         int columns = columns(place);
         String name = place.source() + ".weight";
-        Optional<PlainProducts> packed =
+        Optional<PackedRows> packed =
                 place.type() == Q4_0 ? Optional.of(packed(name, place)) : Optional.empty();
         long written = 0;
         for (int row = 0; row < rows(place); row++) {
@@ -149,9 +149,8 @@ final class PeerWeights {
         out.write(new byte[(int) (-written & (ALIGNMENT - 1))]);
     }
 
-    private PlainProducts packed(String name, Place place) {
-        Matrix matrix =
-                weights.matrix(name, rows(place), columns(place), PackedMatrix.Products.PLAIN);
+    private PackedRows packed(String name, Place place) {
+        Matrix matrix = weights.matrix(name, rows(place), columns(place), Products.OWN);
         return ((PackedMatrix) matrix).plain();
     }
 
@@ -165,7 +164,7 @@ final class PeerWeights {
         return row - inHead + inHead % 2 * (size / 2) + inHead / 2;
     }
 
-    private static byte[] fourBits(PlainProducts matrix, int row, int columns) {
+    private static byte[] fourBits(PackedRows matrix, int row, int columns) {
         ByteBuffer bytes = little(columns / 32 * 18);
         for (int block = 0; block < columns / 32; block++) {
             bytes.putShort(Float.floatToFloat16(matrix.unit(row, block)));

@@ -1,5 +1,6 @@
 package org.carrel.models.runtime;
 
+import com.github.tjake.jlama.safetensors.DType;
 import de.kherud.llama.InferenceParameters;
 import de.kherud.llama.LlamaModel;
 import de.kherud.llama.LlamaOutput;
@@ -34,7 +35,8 @@ import org.carrel.models.Sampling;
  * TokenLoopBenchmark wrong FOLDER
  * </pre>
  *
- * <p>{@code peer} compares with llama.cpp on the same weights, which it gets as Q4_0.
+ * <p>{@code peer} compares with Jlama's own loop and with llama.cpp on the same weights, which the
+ * latter gets as Q4_0.
  */
 final class TokenLoopBenchmark {
 
@@ -128,6 +130,11 @@ final class TokenLoopBenchmark {
         return OutputScores.likeliest(Objects.requireNonNull(scores));
     }
 
+    private static Speed jlama(JlamaBaseline jlama, int[] ids) {
+        int[] last = new int[1];
+        return speed(ids, () -> last[0] = jlama.read(ids), () -> last[0] = jlama.read(last[0]));
+    }
+
     private static Speed llamaCpp(LlamaModel model, String text, int[] ids) {
         InferenceParameters wish =
                 new InferenceParameters(text)
@@ -159,21 +166,26 @@ final class TokenLoopBenchmark {
                         .setThreadsBatch(THREADS)
                         .setCtxSize(2048)
                         .disableLog();
-        try (LlamaModel peer = new LlamaModel(parameters)) {
+        Path work = Files.createTempDirectory("peer");
+        try (LlamaModel peer = new LlamaModel(parameters);
+                JlamaBaseline jlama = JlamaBaseline.load(folder, work, THREADS, DType.I8)) {
             for (int length : new int[] {300, 1500}) {
                 String text = text(length);
                 int[] ids = ids(text);
                 for (int round = 0; round < rounds; round++) {
                     Speed own = own(ids);
+                    Speed bare = jlama(jlama, ids);
                     Speed other = llamaCpp(peer, text, ids);
                     System.out.printf(
-                            "%d tokens: prefill own %.1f llama.cpp %.1f ratio %.2f |"
-                                    + " decode own %.1f llama.cpp %.1f ratio %.2f%n",
+                            "%d tokens: prefill own %.1f jlama %.1f llama.cpp %.1f ratio %.2f |"
+                                    + " decode own %.1f jlama %.1f llama.cpp %.1f ratio %.2f%n",
                             ids.length,
                             own.prefill(),
+                            bare.prefill(),
                             other.prefill(),
                             own.prefill() / other.prefill(),
                             own.decode(),
+                            bare.decode(),
                             other.decode(),
                             own.decode() / other.decode());
                 }

@@ -6,13 +6,12 @@ import java.nio.ByteOrder;
 import org.carrel.models.packed.PackedForm;
 
 /**
- * What {@link PackedMatrix} computes, by plain loops. The products are the same to the last bit: in
- * a block whole numbers are summed, and blocks are added in the same order.
+ * Rows of a matrix in {@link PackedForm}, number by number: slow, and without a vector.
  *
  * @param columns of the matrix
  * @param data in {@link PackedForm}
  */
-record PlainProducts(int columns, MemorySegment data) {
+record PackedRows(int columns, MemorySegment data) {
 
     static final ValueLayout.OfFloat UNIT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -20,36 +19,6 @@ record PlainProducts(int columns, MemorySegment data) {
     private static final int GROUP = PackedForm.ROWS;
     private static final int BLOCK = PackedForm.COLUMNS;
     private static final int HALF = PackedForm.STEPS;
-
-    /** As {@link Matrix#multiply}. */
-    void multiply(Rows in, int group, float[] out, int stride) {
-        for (int row = 0; row < in.count(); row++) {
-            for (int lane = 0; lane < GROUP; lane++) {
-                out[row * stride + group * GROUP + lane] =
-                        product(in.rounded(), row, group * GROUP + lane);
-            }
-        }
-    }
-
-    private float product(RoundedRows in, int row, int output) {
-        float sum = 0;
-        for (int block = 0; block < columns / BLOCK; block++) {
-            int i = in.blockIndex(row, block);
-            float part = blockSum(in, row, block, output);
-            sum = Math.fma(part * in.units()[i], unit(output, block), sum);
-        }
-        return sum;
-    }
-
-    private int blockSum(RoundedRows in, int row, int block, int output) {
-        int sum = in.offsets()[in.blockIndex(row, block)];
-        for (int k = 0; k < HALF; k++) {
-            int steps = steps(output, block, k);
-            sum += (steps & 15) * in.values()[in.index(row, block * BLOCK + k)];
-            sum += (steps >> 4) * in.values()[in.index(row, block * BLOCK + k + HALF)];
-        }
-        return sum;
-    }
 
     /** One output in full precision: the row's products with activations that are not rounded. */
     float exact(int output, float[] in, int start) {

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.carrel.models.packed.PackedForm;
 
-/** Writes an imported model's very weights as Jlama itself loads them: packed ones in its 4 bits. */
+/**
+ * Writes an imported model's very weights as Jlama itself loads them: packed ones in its 4 bits.
+ */
 final class JlamaFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +44,8 @@ final class JlamaFolder {
     }
 
     static void write(Path imported, Path to) throws IOException {
-        for (String name : new String[] {"config.json", "tokenizer.json", "tokenizer_config.json"}) {
+        for (String name :
+                new String[] {"config.json", "tokenizer.json", "tokenizer_config.json"}) {
             Path copy = to.resolve(name);
             Files.copy(imported.resolve(name), copy, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -26,8 +26,7 @@ class KernelCheckTest {
 
     @Test
     void jlamasAreUsedWhereOwnOnesAreWrong() {
-        assertEquals(
-                Products.JLAMA, KernelCheck.products(WRONG, SUMMED_OTHERWISE, () -> RIGHT));
+        assertEquals(Products.JLAMA, KernelCheck.products(WRONG, SUMMED_OTHERWISE, () -> RIGHT));
         assertEquals(Products.JLAMA, KernelCheck.products(NO_NUMBER, RIGHT, () -> RIGHT));
     }
 

@@ -47,11 +47,11 @@ class LlamaEngineTest {
     }
 
     @Test
-    void scoresOfHalfWeightsAreNearTheReferences() throws IOException {
+    void scoresOfHalfWeightsAreTheReferences() throws IOException {
         Random random = seeded();
         SmallModel model = SmallModel.random(256, 8, 4, 256, 128, random);
         model.write(temp, SmallModel.Form.BF16);
-        assertScores(temp, model, random, 3e-2);
+        assertScores(temp, model, random, 1e-4);
     }
 
     /** Weights as the importer writes them, activations of 8 bits. */

@@ -52,6 +52,10 @@ public record ImportedModel(
     static final String ONNX = "onnx";
     static final List<String> ONNX_FILES = List.of("model.onnx", "tokenizer.json");
 
+    static final String ENCODER = "onnx-encoder";
+    static final List<String> ENCODER_FILES =
+            List.of("model.onnx", "tokenizer.json", OnnxImport.ENCODING);
+
     private static final long MOST_MANIFEST_BYTES = 1 << 20;
 
     /** One file: its name in the folder, its bytes and their SHA-256. */
@@ -102,6 +106,11 @@ public record ImportedModel(
         ModelConversion.force(folder);
     }
 
+    /** Whether it makes vectors of texts. */
+    public boolean makesVectors() {
+        return form.equals(ENCODER);
+    }
+
     /** Whether it writes text; otherwise it is an encoder or a cross-encoder. */
     public boolean writesText() {
         return form.equals(FORM) || form.equals(OLDER_FORM);
@@ -134,6 +143,7 @@ public record ImportedModel(
         return switch (form) {
             case FORM, OLDER_FORM -> FILES;
             case ONNX -> ONNX_FILES;
+            case ENCODER -> ENCODER_FILES;
             default -> List.of("a file of a form that is not known");
         };
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something on the disk that can be imported, told by what is in it and not by how it is called.
@@ -73,11 +74,14 @@ public sealed interface ModelSource {
      *
      * @param model its graph and weights
      * @param tokenizer its {@code tokenizer.json}
+     * @param encoding its {@code encoder.json}, which an encoder needs
      */
-    record Onnx(Path model, Path tokenizer) implements ModelSource {
+    record Onnx(Path model, Path tokenizer, Optional<Path> encoding) implements ModelSource {
         @Override
         public List<Path> files() {
-            return List.of(model, tokenizer);
+            List<Path> files = new ArrayList<>(List.of(model, tokenizer));
+            encoding.ifPresent(files::add);
+            return files;
         }
     }
 

@@ -13,6 +13,9 @@ import org.carrel.models.runtime.UnusableModelException;
 /** Takes an ONNX model as it is, once it has shown what it is. */
 final class OnnxImport {
 
+    /** How an encoder makes one vector of a text. */
+    static final String ENCODING = "encoder.json";
+
     private static final int CONTEXT = 512;
     private static final long OTHER_FILES = 16L << 20;
     private static final int MOST_TOKENIZER_BYTES = 32 << 20;
@@ -39,18 +42,20 @@ final class OnnxImport {
         OnnxFile read = OnnxFile.read(model);
         StrictJson.read(tokenizer, MOST_TOKENIZER_BYTES);
         String kind = OnnxTrial.of(model);
-        if (kind.equals(OnnxTrial.CROSS_ENCODER)) {
-            requireReranker(folder);
-        }
+        boolean isEncoder = kind.equals(OnnxTrial.ENCODER);
         ModelConversion.force(model);
         ModelConversion.force(tokenizer);
+        if (isEncoder) {
+            ModelConversion.force(encoding(folder));
+        }
+        requireUse(folder, isEncoder);
         ModelCard card = ModelCard.read(source.model().resolveSibling("README.md"));
         return new ImportedModel(
                 name,
                 UnpinnedImport.VERSION,
                 card.licence(),
                 CONTEXT,
-                ImportedModel.ONNX,
+                isEncoder ? ImportedModel.ENCODER : ImportedModel.ONNX,
                 hash,
                 List.of(),
                 ModelFacts.NOT_STATED,
@@ -64,11 +69,29 @@ final class OnnxImport {
                         ModelFacts.Loss.NONE));
     }
 
-    /** The server's own reranker, with the tokenizer, over a pair of the full length. */
-    private static void requireReranker(Path folder) throws IOException {
+    private Path encoding(Path folder) throws IOException {
+        Path stated =
+                source.encoding()
+                        .orElseThrow(() ->
+                                new ImportRefusedException(
+                                        "an encoder needs "
+                                                + ENCODING
+                                                + ", which says how a text's vector is made of its"
+                                                + " tokens' (docs/models.md)"));
+        return Files.copy(stated, folder.resolve(ENCODING));
+    }
+
+    /** What the server opens, with the tokenizer, over a text or pair of the full length. */
+    private static void requireUse(Path folder, boolean isEncoder) throws IOException {
         Path work = Files.createTempDirectory("carrel-import");
+        var settings = new RuntimeSettings(work, 1, 1, 1);
         try {
-            Models.openReranker(folder, new RuntimeSettings(work, 1, 1, 1)).close();
+            if (isEncoder) {
+                var unnamed = new ModelDescription("source", "", CONTEXT);
+                Models.openEmbeddingModel(folder, unnamed, settings).close();
+            } else {
+                Models.openReranker(folder, settings).close();
+            }
         } catch (UnusableModelException e) {
             throw new ImportRefusedException(String.valueOf(e.getMessage()));
         } finally {

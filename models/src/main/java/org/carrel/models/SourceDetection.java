@@ -126,7 +126,7 @@ final class SourceDetection {
         Path tokenizer =
                 folder.named("tokenizer.json")
                         .orElseThrow(() -> missing(folder, "tokenizer.json", "the ONNX model"));
-        return new ModelSource.Onnx(model, tokenizer);
+        return new ModelSource.Onnx(model, tokenizer, folder.named(OnnxImport.ENCODING));
     }
 
     private static ModelSource ofSafetensors(SourceFolder folder, List<Path> weights)

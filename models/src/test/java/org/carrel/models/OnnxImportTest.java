@@ -55,8 +55,42 @@ class OnnxImportTest {
     @Test
     void anEncoderGivesAVector() throws IOException {
         replace(model(encoder(3, "input_ids")).toBytes());
-        ImportedModel model = ImportedModel.read(run()).orElseThrow();
+        say("{\"pooling\":\"mean\",\"question\":\"query: \",\"passage\":\"\"}");
+        Path made = run();
+        ImportedModel model = ImportedModel.read(made).orElseThrow();
         assertEquals("encoder", model.facts().architecture());
+        assertTrue(model.makesVectors());
+        assertTrue(model.intact(made, true));
+        assertEquals(
+                Set.of("encoder.json", "manifest.json", "model.onnx", "tokenizer.json"),
+                names(made));
+    }
+
+    @Test
+    void howAnEncoderMakesItsVectorMustBeSaid() throws IOException {
+        replace(model(encoder(3, "input_ids")).toBytes());
+        assertRefused("an encoder needs encoder.json");
+        for (String unusable :
+                new String[] {
+                    "{\"pooling\":\"max\",\"question\":\"\",\"passage\":\"\"}",
+                    "{\"pooling\":\"mean\",\"question\":\"\"}",
+                    "{\"pooling\":\"mean\",\"question\":\"\",\"passage\":\"\",\"length\":3}",
+                    "mean"
+                }) {
+            say(unusable);
+            assertRefused("encoder.json of the encoder");
+        }
+    }
+
+    @Test
+    void aVectorOfTooManyNumbersIsRefused() throws IOException {
+        replace(model(encoder(1_025, "input_ids")).toBytes());
+        say("{\"pooling\":\"first\",\"question\":\"\",\"passage\":\"\"}");
+        assertRefused("a vector of at most 1024 numbers");
+    }
+
+    private void say(String encoding) throws IOException {
+        Files.writeString(source().resolve("encoder.json"), encoding);
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.HashMap;
 import java.util.Map;
+import org.carrel.models.runtime.EncoderForm.Pooling;
 
 /** Runs a BERT encoder over one text at a time. Safe for many threads. */
 final class BertEncoder implements AutoCloseable {
@@ -21,50 +23,98 @@ final class BertEncoder implements AutoCloseable {
     /** Far more than {@link #CONTEXT} tokens of any language; bounds the tokenizer's work. */
     private static final int MOST_CHARACTERS = 32 * CONTEXT;
 
+    private static final int RANK = 3;
+
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final HuggingFaceTokenizer tokenizer;
+    private final Pooling pooling;
 
     private BertEncoder(
-            OrtEnvironment environment, OrtSession session, HuggingFaceTokenizer tokenizer) {
+            OrtEnvironment environment,
+            OrtSession session,
+            HuggingFaceTokenizer tokenizer,
+            Pooling pooling) {
         this.environment = environment;
         this.session = session;
         this.tokenizer = tokenizer;
+        this.pooling = pooling;
     }
 
-    static BertEncoder of(OrtEnvironment environment, OrtSession session, byte[] tokenizer)
-            throws IOException {
+    /** Takes a model and its tokenizer, each as the bytes of its file. */
+    static BertEncoder of(byte[] model, byte[] tokenizer, Pooling pooling)
+            throws OrtException, IOException {
         String context = String.valueOf(CONTEXT);
-        Map<String, String> options =
+        Map<String, String> form =
                 Map.of("padding", "false", "maxLength", context, "modelMaxLength", context);
-        return new BertEncoder(
-                environment,
-                session,
-                HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(tokenizer), options));
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            HuggingFaceTokenizer read =
+                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(tokenizer), form);
+            try {
+                OrtSession session = environment.createSession(model, options);
+                return new BertEncoder(environment, session, read, pooling);
+            } catch (OrtException e) {
+                read.close();
+                throw e;
+            }
+        }
     }
 
-    /** What the last layer holds for the first token, {@code [CLS]}. */
-    float[] firstToken(String text) {
+    /**
+     * The text's vector, as long as it came out.
+     *
+     * @throws IllegalStateException if the model fails, or gives no vector for each token
+     */
+    float[] vector(String text) {
         Encoding encoding =
                 tokenizer.encode(text.substring(0, Math.min(text.length(), MOST_CHARACTERS)));
         long[] shape = {1, encoding.getIds().length};
-        try (OnnxTensor ids = tensor(encoding.getIds(), shape);
-                OnnxTensor mask = tensor(encoding.getAttentionMask(), shape);
-                OnnxTensor types = tensor(encoding.getTypeIds(), shape);
-                OrtSession.Result result =
-                        session.run(
-                                Map.of(
-                                        "input_ids", ids,
-                                        "attention_mask", mask,
-                                        "token_type_ids", types))) {
-            // Shape 1 x tokens x dimensions.
-            FloatBuffer layer = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            float[] first = new float[BgeEmbeddingModel.DIMENSIONS];
-            layer.get(first);
-            return first;
+        Map<String, OnnxTensor> inputs = new HashMap<>();
+        try {
+            for (String input : session.getInputNames()) {
+                long[] values =
+                        switch (input) {
+                            case "input_ids" -> encoding.getIds();
+                            case "attention_mask" -> encoding.getAttentionMask();
+                            default -> encoding.getTypeIds();
+                        };
+                inputs.put(
+                        input,
+                        OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape));
+            }
+            try (OrtSession.Result result = session.run(inputs)) {
+                return pooled(result, encoding.getIds().length);
+            }
         } catch (OrtException e) {
             throw new IllegalStateException("the encoder failed", e);
+        } finally {
+            inputs.values().forEach(OnnxTensor::close);
         }
+    }
+
+    /** The first output has the shape 1 x tokens x dimensions. */
+    private float[] pooled(OrtSession.Result result, int tokens) {
+        if (!(result.get(0) instanceof OnnxTensor layer)
+                || layer.getInfo().getShape().length != RANK
+                || layer.getInfo().getShape()[1] != tokens
+                || layer.getFloatBuffer() == null) {
+            throw new IllegalStateException("the encoder gives no vector for each token");
+        }
+        FloatBuffer values = layer.getFloatBuffer();
+        float[] vector = new float[(int) layer.getInfo().getShape()[2]];
+        values.get(vector);
+        if (pooling == Pooling.MEAN) {
+            for (int i = vector.length; i < tokens * vector.length; i++) {
+                vector[i % vector.length] += values.get();
+            }
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] /= tokens;
+            }
+        }
+        return vector;
     }
 
     /** One more than {@link #CONTEXT} for every text that would be cut. */
@@ -74,10 +124,6 @@ final class BertEncoder implements AutoCloseable {
         }
         Encoding encoding = tokenizer.encode(text);
         return encoding.exceedMaxLength() ? CONTEXT + 1 : encoding.getIds().length;
-    }
-
-    private OnnxTensor tensor(long[] values, long[] shape) throws OrtException {
-        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
     }
 
     @Override

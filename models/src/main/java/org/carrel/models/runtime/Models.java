@@ -3,6 +3,7 @@ package org.carrel.models.runtime;
 import java.nio.file.Path;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.models.LanguageModel;
+import org.carrel.models.ModelDescription;
 import org.carrel.models.Reranker;
 
 /**
@@ -37,7 +38,21 @@ public final class Models {
     /** Opens bge-small-en-v1.5, whose weights come with the application. */
     public static EmbeddingModel openEmbeddingModel(RuntimeSettings settings) {
         NativeTokenizers.prepare(settings.workFolder());
-        return BgeEmbeddingModel.open(settings.embeddingThreads());
+        return OnnxEmbeddingModel.shipped(settings.embeddingThreads());
+    }
+
+    /**
+     * Opens an imported encoder: a folder with {@code model.onnx}, which takes {@code input_ids}
+     * and, if it likes, {@code attention_mask} and {@code token_type_ids}, and gives a vector for
+     * each token; its {@code tokenizer.json}; and {@code encoder.json}, which says how one vector
+     * is made of them.
+     *
+     * @throws UnusableModelException when a file is missing or the model is another kind
+     */
+    public static EmbeddingModel openEmbeddingModel(
+            Path folder, ModelDescription description, RuntimeSettings settings) {
+        NativeTokenizers.prepare(settings.workFolder());
+        return OnnxEmbeddingModel.of(folder, description, settings.embeddingThreads());
     }
 
     /**

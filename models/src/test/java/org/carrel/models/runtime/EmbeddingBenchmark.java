@@ -58,7 +58,7 @@ final class EmbeddingBenchmark {
         int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try (EmbeddingModel model = BgeEmbeddingModel.open(threads);
+        try (EmbeddingModel model = OnnxEmbeddingModel.shipped(threads);
                 Bare single = new Bare(1);
                 Bare batched = new Bare(threads)) {
             List<Way> ways =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BgeEmbeddingModelTest {
+class ShippedEncoderTest {
 
     @TempDir private static Path work;
 

@@ -83,11 +83,19 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule searchKnowsMetadata =
-            knowsOnly("search", "metadata", "concept", "access", "audit", "problem");
+            knowsOnly("search", "metadata", "concept", "model", "access", "audit", "problem");
 
     @ArchTest
     static final ArchRule indexingKnowsDocumentAndSearch =
-            knowsOnly("indexing", "document", "metadata", "search", "access", "audit", "problem");
+            knowsOnly(
+                    "indexing",
+                    "document",
+                    "metadata",
+                    "search",
+                    "model",
+                    "access",
+                    "audit",
+                    "problem");
 
     @ArchTest
     static final ArchRule metadataKnowsDocument =
@@ -116,7 +124,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule gateKnowsModelAndAnswer =
-            knowsOnly("gate", "model", "answer", "access", "audit", "grant", "problem");
+            knowsOnly("gate", "model", "answer", "search", "access", "audit", "grant", "problem");
 
     @ArchTest
     static final ArchRule summaryKnowsDocumentSearchAndAnswer =

@@ -14,6 +14,7 @@ import org.carrel.ingest.Passage;
 import org.carrel.ingest.Passages;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.search.PassageIndex;
+import org.carrel.search.Vectors;
 
 /**
  * Documents in a collection of somebody else: copies of a caller's own, with their names, metadata
@@ -143,7 +144,7 @@ final class PrivateDocuments {
                             1,
                             "lease.txt",
                             passages(oldText),
-                            embedded(oldText));
+                            Vectors.shipped(embedded(oldText)));
                 }
                 default -> {}
             }

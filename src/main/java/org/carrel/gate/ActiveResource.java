@@ -74,7 +74,7 @@ class ActiveResource {
     @Transactional
     public Response evaluate(String name) {
         KnownModel model = find(name);
-        Openable.refusal(model)
+        Openable.trialRefusal(model)
                 .ifPresent(why -> {
                     throw Problems.conflict(why);
                 });

@@ -33,6 +33,7 @@ class Evaluations implements ModelTask {
     private final Gate gate;
     private final ModelPrograms programs;
     private final GroundedTrial trial;
+    private final EncoderTrial encoders;
     private final GateConfig config;
     private final AuditLog audit;
 
@@ -41,12 +42,14 @@ class Evaluations implements ModelTask {
             Gate gate,
             ModelPrograms programs,
             GroundedTrial trial,
+            EncoderTrial encoders,
             GateConfig config,
             AuditLog audit) {
         this.catalogue = catalogue;
         this.gate = gate;
         this.programs = programs;
         this.trial = trial;
+        this.encoders = encoders;
         this.config = config;
         this.audit = audit;
     }
@@ -61,6 +64,11 @@ class Evaluations implements ModelTask {
             throws IOException, InterruptedException, WorkRefusedException {
         Questions questions = Questions.load(config.questions());
         KnownModel candidate = usable(order.model());
+        if (candidate.description().makesVectors()) {
+            Evaluation found = encoders.of(order.id(), candidate, questions, progress);
+            record(order, found);
+            return found;
+        }
         Optional<KnownModel> incumbent = gate.incumbent(candidate);
         Evaluation.Score own = score(candidate, questions, named("candidate", progress));
         Evaluation.Incumbent other = null;
@@ -98,7 +106,7 @@ class Evaluations implements ModelTask {
                 catalogue
                         .find(name)
                         .orElseThrow(() -> new WorkRefusedException("The model is gone."));
-        Optional<String> refusal = Openable.refusal(model);
+        Optional<String> refusal = Openable.trialRefusal(model);
         if (refusal.isPresent()) {
             throw new WorkRefusedException(refusal.get());
         }

@@ -11,6 +11,7 @@ import org.carrel.ingest.describe.Description;
 import org.carrel.ingest.describe.DocumentType;
 import org.carrel.ingest.describe.Guess;
 import org.carrel.ingest.describe.Subject;
+import org.carrel.search.Vectors;
 
 /** Finds out what a version is and which others it is like, from what indexing has at hand. */
 @ApplicationScoped
@@ -25,10 +26,10 @@ class Describing {
         this.duplicates = duplicates;
     }
 
-    Findings of(StoredDocument document, Extracted extracted, List<float[]> vectors) {
+    Findings of(StoredDocument document, Extracted extracted, Vectors vectors) {
         Description byRules = describer.describe(Subject.of(document.name(), extracted));
         return new Findings(
-                withType(byRules, types.choose(byRules.types(), vectors)),
+                withType(byRules, types.choose(byRules.types(), extracted.passages(), vectors)),
                 duplicates.signature(document.collectionId(), extracted.text()));
     }
 

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.carrel.ingest.Passage;
 import org.carrel.ingest.describe.DocumentType;
 import org.carrel.ingest.describe.Guess;
 import org.carrel.models.EmbeddingModel;
+import org.carrel.search.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,17 +51,24 @@ class DocumentTypes {
      * The type to go by.
      *
      * @param byRules best first
-     * @param vectors of the passages, in order, of unit length
+     * @param vectors of the passages
      */
-    Guess<DocumentType> choose(List<Guess<DocumentType>> byRules, List<float[]> vectors) {
+    Guess<DocumentType> choose(
+            List<Guess<DocumentType>> byRules, List<Passage> passages, Vectors vectors) {
         Guess<DocumentType> best = byRules.getFirst();
-        if (best.confidence() >= SURE || vectors.isEmpty()) {
+        if (best.confidence() >= SURE || passages.isEmpty()) {
             return best;
         }
-        Map<DocumentType, Double> nearness = nearness(mean(vectors));
+        Map<DocumentType, Double> nearness =
+                nearness(mean(vectors.shipped().orElseGet(() -> first(passages))));
         return best.value() == DocumentType.OTHER
                 ? nearest(best, nearness)
                 : settled(byRules, nearness);
+    }
+
+    /** Another encoder's vectors say nothing of the descriptions'. */
+    private List<float[]> first(List<Passage> passages) {
+        return model.embedPassages(passages.stream().limit(PASSAGES).map(Passage::text).toList());
     }
 
     private static Guess<DocumentType> nearest(

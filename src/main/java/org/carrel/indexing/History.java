@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.carrel.document.Documents;
 import org.carrel.document.StoredDocument;
 import org.carrel.document.Superseded;
+import org.carrel.search.Encoders;
 import org.carrel.search.PassageIndex;
 import org.jboss.logging.Logger;
 
@@ -24,12 +25,19 @@ class History implements WorkQueue.Work {
     private final Documents documents;
     private final StoredPassages stored;
     private final PassageIndex index;
+    private final Encoders encoders;
     private final SystemEvents events;
 
-    History(Documents documents, StoredPassages stored, PassageIndex index, SystemEvents events) {
+    History(
+            Documents documents,
+            StoredPassages stored,
+            PassageIndex index,
+            Encoders encoders,
+            SystemEvents events) {
         this.documents = documents;
         this.stored = stored;
         this.index = index;
+        this.encoders = encoders;
         this.events = events;
     }
 
@@ -45,12 +53,19 @@ class History implements WorkQueue.Work {
     @Override
     public void run(String instance) throws IOException {
         Superseded version = parse(instance);
-        Optional<StoredDocument> found =
-                documents.superseded(version.documentId(), version.version());
-        if (found.isPresent()) {
-            StoredPassages.Embedded embedded = stored.of(found.get());
-            QuarkusTransaction.requiringNew().timeout(600).run(() -> keep(found.get(), embedded));
+        boolean done = false;
+        while (!done) {
+            Optional<StoredDocument> found =
+                    documents.superseded(version.documentId(), version.version());
+            done = found.isEmpty() || isKept(found.get());
         }
+    }
+
+    /** False when another encoder began to take over since the passages were embedded. */
+    private boolean isKept(StoredDocument document) throws IOException {
+        StoredPassages.Embedded embedded = stored.of(document);
+        QuarkusTransaction.requiringNew().timeout(600).run(() -> keep(document, embedded));
+        return embedded.vectors().areBy(encoders.written());
     }
 
     private void keep(StoredDocument document, StoredPassages.Embedded embedded) {

@@ -3,7 +3,6 @@ package org.carrel.indexing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.carrel.document.Attachments;
 import org.carrel.document.DerivedFiles;
@@ -14,6 +13,7 @@ import org.carrel.ingest.Extraction;
 import org.carrel.ingest.Extraction.Extracted;
 import org.carrel.ingest.Extraction.Refused;
 import org.carrel.ingest.RefusalReason;
+import org.carrel.search.Vectors;
 
 /**
  * Brings one document into the index. Each step that shows is a transaction of {@link Progress},
@@ -91,7 +91,7 @@ class Ingest implements WorkQueue.Work {
         if (!enterAttachments(run, document, extracted)) {
             return;
         }
-        Optional<List<float[]>> embedded = vectors.of(extracted.passages(), stages::embedding);
+        Optional<Vectors> embedded = vectors.of(extracted.passages(), stages::embedding);
         embedded.ifPresent(found ->
                 progress.index(
                         run,

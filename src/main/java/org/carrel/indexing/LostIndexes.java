@@ -47,6 +47,7 @@ class LostIndexes {
     /** One transaction: all of the work is queued before any of it makes the folder. */
     @Transactional
     void find(@Observes @Priority(WorkQueue.PRIORITY - 1) StartupEvent event) {
+        index.dropUnused();
         for (UUID collection : documents.collectionsWithIndexed()) {
             if (!index.exists(collection)) {
                 List<UUID> lost = documents.indexedIn(collection);

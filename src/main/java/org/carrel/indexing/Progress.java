@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,8 +14,10 @@ import org.carrel.document.StoredDocument;
 import org.carrel.document.Superseded;
 import org.carrel.ingest.Extraction.Extracted;
 import org.carrel.metadata.Metadata;
+import org.carrel.search.Encoders;
 import org.carrel.search.PassageIndex;
 import org.carrel.search.Source;
+import org.carrel.search.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ class Progress {
     private final JobRepository jobs;
     private final Documents documents;
     private final PassageIndex index;
+    private final Encoders encoders;
     private final WorkQueue queue;
     private final Withdrawal withdrawal;
     private final Metadata metadata;
@@ -54,6 +56,7 @@ class Progress {
             JobRepository jobs,
             Documents documents,
             PassageIndex index,
+            Encoders encoders,
             WorkQueue queue,
             Withdrawal withdrawal,
             Metadata metadata,
@@ -65,6 +68,7 @@ class Progress {
         this.jobs = jobs;
         this.documents = documents;
         this.index = index;
+        this.encoders = encoders;
         this.queue = queue;
         this.withdrawal = withdrawal;
         this.metadata = metadata;
@@ -139,7 +143,7 @@ class Progress {
             Run run,
             StoredDocument document,
             Extracted extracted,
-            List<float[]> vectors,
+            Vectors vectors,
             Findings findings) {
         step(() -> {
             if (!move(run, ItemState.INDEXED, null, null)) {
@@ -157,6 +161,10 @@ class Progress {
                                 abouts.of(document, extracted.text())),
                         extracted.passages(),
                         vectors);
+                if (!vectors.areBy(encoders.written())) {
+                    // One is taking over since the passages were embedded.
+                    queue.addReindex(document.id());
+                }
             }
             entered.superseded()
                     .ifPresent(

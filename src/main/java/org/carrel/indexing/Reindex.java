@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.carrel.document.Documents;
 import org.carrel.document.NearDuplicates;
 import org.carrel.document.StoredDocument;
+import org.carrel.search.Encoders;
 import org.carrel.search.PassageIndex;
 import org.carrel.search.Source;
 
@@ -27,6 +28,7 @@ class Reindex implements WorkQueue.Work {
     private final Documents documents;
     private final StoredPassages stored;
     private final PassageIndex index;
+    private final Encoders encoders;
     private final Abouts abouts;
     private final NearDuplicates duplicates;
     private final SystemEvents events;
@@ -36,6 +38,7 @@ class Reindex implements WorkQueue.Work {
             Documents documents,
             StoredPassages stored,
             PassageIndex index,
+            Encoders encoders,
             Abouts abouts,
             NearDuplicates duplicates,
             SystemEvents events) {
@@ -43,6 +46,7 @@ class Reindex implements WorkQueue.Work {
         this.documents = documents;
         this.stored = stored;
         this.index = index;
+        this.encoders = encoders;
         this.abouts = abouts;
         this.duplicates = duplicates;
         this.events = events;
@@ -58,7 +62,7 @@ class Reindex implements WorkQueue.Work {
         }
     }
 
-    /** False when it became another version, or moved, meanwhile. */
+    /** False when it became another version, moved, or got another encoder meanwhile. */
     private boolean replaced(StoredDocument document) throws IOException {
         StoredPassages.Embedded embedded = stored.of(document);
         return QuarkusTransaction.requiringNew()
@@ -81,7 +85,8 @@ class Reindex implements WorkQueue.Work {
                         document, duplicates.signature(document.collectionId(), embedded.text()));
             }
             events.record("document.reindexed", document, Map.of());
-            return true;
+            // Another encoder may be taking over since the passages were embedded.
+            return embedded.vectors().areBy(encoders.written());
         }
         return false;
     }

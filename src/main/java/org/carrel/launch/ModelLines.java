@@ -49,6 +49,23 @@ final class ModelLines {
                 now.path("active").asText() + " answers" + (none ? "" : ", before it " + previous));
     }
 
+    /// By which encoder documents are found, and which is taking over.
+    static List<String> encoder(JsonNode now) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Printable.line("documents are found by " + now.path("active").asText()));
+        JsonNode next = now.path("next");
+        if (next.isObject()) {
+            lines.add(
+                    Printable.line(
+                            "%s takes over: %d of %d documents that were found before"
+                                    .formatted(
+                                            next.path("model").asText(),
+                                            next.path("done").asLong(),
+                                            next.path("total").asLong())));
+        }
+        return lines;
+    }
+
     static String key(JsonNode key) {
         boolean withdrawn = key.path("withdrawnAt").isTextual();
         return Printable.line(
@@ -69,10 +86,14 @@ final class ModelLines {
                     case "succeeded" ->
                             evaluation.isObject()
                                     ? verdict(evaluation)
-                                    : work.path("model").asText() + " is imported";
+                                    : work.path("model").asText() + done(work.path("kind").asText());
                     case "cancelled" -> "cancelled";
                     default -> "failed: " + work.path("failure").asText("no reason given");
                 });
+    }
+
+    private static String done(String kind) {
+        return kind.equals("encoding") ? " finds from now on" : " is imported";
     }
 
     /// Whether it ended as was wanted: an evaluation must be passed.

@@ -12,7 +12,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "models",
         description = "Lists the language models of this server: which answers, and what is known.",
-        subcommands = {ModelsImportCommand.class, ModelsBomCommand.class, ModelKeysCommand.class},
+        subcommands = {
+            ModelsImportCommand.class,
+            ModelsBomCommand.class,
+            ModelKeysCommand.class,
+            ModelsEncoderCommand.class
+        },
         footer = "A model is imported, evaluated and activated, in this order.")
 final class ModelsCommand implements Callable<Integer> {
     static final String PATH = "/models";

@@ -77,4 +77,13 @@ interface ModelRepository {
 
     @Query("from ModelActivation order by id")
     List<ActivationEntity> activations();
+
+    @Insert
+    void insert(EncoderActivationEntity activation);
+
+    @Query("from EncoderActivation order by id desc")
+    List<EncoderActivationEntity> encoderActivations(Limit limit);
+
+    @Query("from ModelWork where kind = 'encoding' and state in ('queued', 'running')")
+    Optional<WorkEntity> encoding();
 }

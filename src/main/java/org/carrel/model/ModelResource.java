@@ -35,6 +35,7 @@ class ModelResource {
     private final Access access;
     private final Catalogue catalogue;
     private final Activations activations;
+    private final EncoderActivations encoders;
     private final Incoming incoming;
     private final WorkBoard board;
     private final Decisions decisions;
@@ -44,6 +45,7 @@ class ModelResource {
             Access access,
             Catalogue catalogue,
             Activations activations,
+            EncoderActivations encoders,
             Incoming incoming,
             WorkBoard board,
             Decisions decisions,
@@ -51,6 +53,7 @@ class ModelResource {
         this.access = access;
         this.catalogue = catalogue;
         this.activations = activations;
+        this.encoders = encoders;
         this.incoming = incoming;
         this.board = board;
         this.decisions = decisions;
@@ -114,6 +117,9 @@ class ModelResource {
         if (activations.active().filter(name::equals).isPresent()
                 || activations.previous().filter(name::equals).isPresent()) {
             throw Problems.conflict("This model answers, or is the one to go back to.");
+        }
+        if (encoders.active().equals(name) || encoders.next().filter(name::equals).isPresent()) {
+            throw Problems.conflict("Documents are found by this model, or will be.");
         }
         decisions.forget(name);
         audit.record(

@@ -20,9 +20,10 @@ public class WorkBoard {
 
     static final String IMPORT = "import";
     static final String EVALUATION = "evaluation";
+    public static final String ENCODING = "encoding";
 
     private static final String QUEUED = "queued";
-    private static final String SUCCEEDED = "succeeded";
+    static final String SUCCEEDED = "succeeded";
     private static final String FAILED = "failed";
     private static final String CANCELLED = "cancelled";
 
@@ -50,6 +51,29 @@ public class WorkBoard {
     public WorkView evaluate(String model, String by) {
         return enter(
                 EVALUATION, new ModelTask.Order(UUID.randomUUID(), model, null, null, null, by));
+    }
+
+    /**
+     * Enters that everything is to be embedded by an encoder, in the caller's transaction.
+     *
+     * @param override why, where no evaluation lets it
+     * @param by subject of who orders it
+     * @throws org.carrel.problem.ProblemException conflict while another encoder takes over; busy
+     *     if too much waits
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public WorkView encode(String model, @Nullable String override, String by) {
+        if (rows.encoding().isPresent()) {
+            throw Problems.conflict("Another encoder is taking over; cancel that first.");
+        }
+        return enter(
+                ENCODING, new ModelTask.Order(UUID.randomUUID(), model, null, null, override, by));
+    }
+
+    /** How far it is that an encoder takes over. */
+    @Transactional
+    public Optional<WorkView> encoding() {
+        return rows.encoding().map(this::view);
     }
 
     @Transactional(Transactional.TxType.MANDATORY)

@@ -22,9 +22,11 @@ import org.carrel.access.ReadableCollections;
 public class DocumentVectors {
 
     private final Readers readers;
+    private final Encoders encoders;
 
-    DocumentVectors(Readers readers) {
+    DocumentVectors(Readers readers, Encoders encoders) {
         this.readers = readers;
+        this.encoders = encoders;
     }
 
     /** Takes one passage's vector; it is valid during the call alone. */
@@ -51,7 +53,8 @@ public class DocumentVectors {
             return;
         }
         Term term = new Term(Fields.DOCUMENT, document.toString());
-        try (MultiReader reader = readers.over(Set.of(collection), Versions.ALL)) {
+        String encoder = encoders.current().id();
+        try (MultiReader reader = readers.over(Set.of(collection), Versions.ALL, encoder)) {
             for (LeafReaderContext leaf : reader.leaves()) {
                 visit(leaf, term, version, visitor);
             }

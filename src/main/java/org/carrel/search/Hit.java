@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param text the extracted text at that range, exactly
  * @param path the headings that it stands under, outermost first; empty under none
  * @param score of the fusion by reciprocal rank; only its order means anything
- * @param similarity cosine of the question's and the passage's vectors, -1 to 1
+ * @param similarity cosine of the question's and the passage's vectors by the model that comes with
+ *     Carrel, -1 to 1, whatever encoder found it
  * @param holding of the place or record that the question names
  */
 public record Hit(
@@ -26,4 +27,21 @@ public record Hit(
         String path,
         double score,
         double similarity,
-        Holding holding) {}
+        Holding holding) {
+
+    Hit withSimilarity(double cosine) {
+        return new Hit(
+                collectionId,
+                documentId,
+                documentName,
+                version,
+                page,
+                start,
+                end,
+                text,
+                path,
+                score,
+                cosine,
+                holding);
+    }
+}

@@ -2,6 +2,7 @@ package org.carrel.search;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -28,9 +31,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the Lucene indexes: one a collection, and a second for superseded versions. Where several
- * servers share the folder, an index is open for writing during a change alone, and they take
- * turns.
+ * Writes the Lucene indexes: one a collection and encoder, and a second for superseded versions.
+ * Where several servers share the folder, an index is open for writing during a change alone, and
+ * they take turns.
  */
 @ApplicationScoped
 public class PassageIndex {
@@ -44,6 +47,7 @@ public class PassageIndex {
     private final int limit;
     private final boolean shared;
     private final WriteTurns turns;
+    private final Encoders encoders;
     private final Map<IndexName, IndexWriter> open = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<IndexName, Long> changes = new ConcurrentHashMap<>();
     private final AtomicLong lastChange = new AtomicLong();
@@ -51,21 +55,27 @@ public class PassageIndex {
     PassageIndex(
             @ConfigProperty(name = "carrel.home") Path home,
             SearchConfig config,
-            WriteTurns turns) {
+            WriteTurns turns,
+            Encoders encoders) {
         this.root = home.resolve("indexes");
         this.limit = config.shared() ? 0 : config.openWriters();
         this.shared = config.shared();
         this.turns = turns;
+        this.encoders = encoders;
     }
 
     /** Whether anything was ever indexed for this collection on this machine. */
     public boolean exists(UUID collection) {
-        return exists(IndexName.current(collection));
+        return exists(current(collection));
     }
 
     /** Whether a superseded version was ever indexed for this collection on this machine. */
     public boolean historyExists(UUID collection) {
-        return exists(IndexName.history(collection));
+        return exists(IndexName.history(encoders.current().id(), collection));
+    }
+
+    private IndexName current(UUID collection) {
+        return IndexName.current(encoders.current().id(), collection);
     }
 
     boolean exists(IndexName name) {
@@ -85,16 +95,16 @@ public class PassageIndex {
     }
 
     /**
-     * Puts a document's passages in the place of whatever was indexed for it; searchable and
-     * durable on return. Safe for many threads.
-     *
-     * @param vectors one a passage, in order, of unit length
+     * Puts a document's passages in the place of whatever was indexed for it, in the index of each
+     * encoder that the vectors are by; searchable and durable on return. Safe for many threads.
      */
-    public void replace(Source source, List<Passage> passages, List<float[]> vectors) {
-        put(
-                IndexName.current(source.collection()),
-                term(source.document()),
-                Fields.of(source, passages, vectors));
+    public void replace(Source source, List<Passage> passages, Vectors vectors) {
+        vectors.byEncoder()
+                .forEach((encoder, own) ->
+                        put(
+                                IndexName.current(encoder, source.collection()),
+                                term(source.document()),
+                                Fields.of(source, passages, own)));
     }
 
     /** The same for a document of which nothing but the file's name is known. */
@@ -108,7 +118,7 @@ public class PassageIndex {
         replace(
                 new Source(collection, document, version, About.named(documentName)),
                 passages,
-                vectors);
+                Vectors.shipped(vectors));
     }
 
     /**
@@ -121,12 +131,14 @@ public class PassageIndex {
             int version,
             String documentName,
             List<Passage> passages,
-            List<float[]> vectors) {
+            Vectors vectors) {
         Source source = new Source(collection, document, version, About.named(documentName));
-        put(
-                IndexName.history(collection),
-                new Term(Fields.EDITION, source.edition()),
-                Fields.superseded(source, passages, vectors));
+        vectors.byEncoder()
+                .forEach((encoder, own) ->
+                        put(
+                                IndexName.history(encoder, collection),
+                                new Term(Fields.EDITION, source.edition()),
+                                Fields.superseded(source, passages, own)));
     }
 
     private void put(IndexName name, Term place, List<Document> form) {
@@ -146,7 +158,7 @@ public class PassageIndex {
      * still be searched, without what was added since.
      */
     public synchronized boolean outdated(UUID collection) {
-        try (FSDirectory directory = FSDirectory.open(folder(IndexName.current(collection)))) {
+        try (FSDirectory directory = FSDirectory.open(folder(current(collection)))) {
             return DirectoryReader.indexExists(directory) && IndexFormat.isOutdated(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("the index of collection " + collection, e);
@@ -155,7 +167,7 @@ public class PassageIndex {
 
     /** Says of an index that all of it is, or is about to be, of the newest form. */
     public void renewed(UUID collection) {
-        write(IndexName.current(collection), IndexFormat::renew);
+        write(current(collection), IndexFormat::renew);
     }
 
     /** The version of a document whose passages are in the index; empty without any. */
@@ -163,7 +175,7 @@ public class PassageIndex {
         if (!exists(collection)) {
             return OptionalInt.empty();
         }
-        try (FSDirectory directory = FSDirectory.open(folder(IndexName.current(collection)))) {
+        try (FSDirectory directory = FSDirectory.open(folder(current(collection)))) {
             return DirectoryReader.indexExists(directory)
                     ? version(directory, document)
                     : OptionalInt.empty();
@@ -184,15 +196,70 @@ public class PassageIndex {
         }
     }
 
-    /** Takes a document out. */
+    /** Takes a document out, by whatever encoder it was indexed. */
     public void remove(UUID collection, UUID document) {
-        write(IndexName.current(collection), writer -> writer.deleteDocuments(term(document)));
+        generations().forEach(encoder -> remove(IndexName.current(encoder, collection), document));
     }
 
     /** Takes all that is kept of a document's superseded versions out. */
     public void removeSuperseded(UUID collection, UUID document) {
-        if (historyExists(collection)) {
-            write(IndexName.history(collection), writer -> writer.deleteDocuments(term(document)));
+        generations().forEach(encoder -> remove(IndexName.history(encoder, collection), document));
+    }
+
+    private void remove(IndexName name, UUID document) {
+        if (exists(name)) {
+            write(name, writer -> writer.deleteDocuments(term(document)));
+        }
+    }
+
+    /** Ids of the encoders by which there are, or were, indexes. */
+    private List<String> generations() {
+        return Generations.in(root);
+    }
+
+    /** Removes the indexes of all encoders that nothing is written by. */
+    public void dropUnused() {
+        Set<String> used = encoders.written().stream().map(Encoder::id).collect(Collectors.toSet());
+        generations().stream().filter(each -> !used.contains(each)).forEach(this::drop);
+    }
+
+    void retired(@Observes InstalledEncoders.Retired retired) {
+        drop(retired.encoder());
+    }
+
+    private synchronized void drop(String encoder) {
+        try {
+            for (var each : List.copyOf(open.entrySet())) {
+                if (each.getKey().encoder().equals(encoder)) {
+                    open.remove(each.getKey());
+                    try (var _ = each.getValue().getDirectory()) {
+                        each.getValue().rollback();
+                    }
+                }
+            }
+            Generations.delete(root, encoder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the indexes of an encoder cannot be removed", e);
+        }
+    }
+
+    /**
+     * What is found of a collection's documents by the current encoder and not yet by another.
+     *
+     * @param superseded whether versions that only a search over all versions finds
+     * @return versions of documents, each as {@code document/version}
+     */
+    public Set<String> missing(UUID collection, boolean superseded, Encoder encoder) {
+        String current = encoders.current().id();
+        try {
+            Set<String> missing =
+                    Generations.contents(folder(new IndexName(current, collection, superseded)));
+            missing.removeAll(
+                    Generations.contents(
+                            folder(new IndexName(encoder.id(), collection, superseded))));
+            return missing;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the index of collection " + collection, e);
         }
     }
 

@@ -5,7 +5,7 @@ package org.carrel.search;
  *
  * @param text the question, at most {@link Search#MAX_QUESTION} long; every character is text, none
  *     is syntax
- * @param vector of the question, by the model that the passages were indexed with; of unit length
+ * @param vector of the question, by the model that comes with Carrel; of unit length
  * @param limit most hits, at least 1
  */
 public record Query(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -15,6 +16,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.util.VectorUtil;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.search.terms.Identifier;
 import org.carrel.search.terms.Identifiers;
@@ -49,7 +51,10 @@ final class Ranker {
         this.weights = weights;
     }
 
-    Found of(IndexReader reader, Query query) throws IOException {
+    /**
+     * @param encoder by which the passages were indexed
+     */
+    Found of(IndexReader reader, Query query, Encoder encoder) throws IOException {
         if (reader.numDocs() == 0) {
             Focus none = Focus.none(query.text());
             return new Found(List.of(), 0, Map.of(), query.vector(), none, Reranking.NONE);
@@ -59,12 +64,12 @@ final class Ranker {
                 query.ranking() == Ranking.FUSED
                         ? Naming.of(searcher, query.filter().documents(), query.text())
                         : Focus.none(query.text());
-        Asked asked = asked(query, focus);
+        Asked asked = asked(query, focus, encoder);
         ScoreDoc[] ranked = ranked(searcher, query.atLeast(reranker.depth(query)), focus, asked);
         InstalledReranker.Ordered ordered =
-                reranker.order(query, Hits.of(searcher, ranked, asked.vector(), asked.exact()));
+                reranker.order(query, Hits.of(searcher, ranked, asked.near(), asked.exact()));
         return new Found(
-                ordered.hits(),
+                encoder.isShipped() ? ordered.hits() : compared(ordered.hits(), asked.vector()),
                 documents(searcher, query.filter().documents()),
                 rarity(searcher, asked.terms()),
                 asked.vector(),
@@ -72,23 +77,40 @@ final class Ranker {
                 ordered.reranking());
     }
 
-    /** What is left of a question when the documents that it names are known. */
+    /**
+     * What is left of a question when the documents that it names are known.
+     *
+     * @param vector by the model that comes with Carrel, by whose cosines answers are judged
+     * @param near the vector by the encoder that finds
+     */
     private record Asked(
             String text,
             List<String> terms,
             List<Identifier> identifiers,
             float[] vector,
+            float[] near,
             Exact exact) {}
 
-    private Asked asked(Query query, Focus focus) {
+    private Asked asked(Query query, Focus focus, Encoder encoder) {
         String rest = focus.rest();
         List<Identifier> identifiers = Identifiers.of(rest);
+        float[] vector = rest.equals(query.text()) ? query.vector() : embeddings.embedQuery(rest);
         return new Asked(
                 rest,
                 Analysis.questionTerms(rest).stream().limit(MAX_TERMS).toList(),
                 identifiers,
-                rest.equals(query.text()) ? query.vector() : embeddings.embedQuery(rest),
+                vector,
+                encoder.isShipped() ? vector : encoder.model().embedQuery(rest),
                 Exact.in(rest, identifiers));
+    }
+
+    /** Hits of another encoder, with the cosines that answers are judged by. */
+    private List<Hit> compared(List<Hit> hits, float[] question) {
+        List<float[]> vectors = embeddings.embedPassages(hits.stream().map(Hit::text).toList());
+        return IntStream.range(0, hits.size())
+                .mapToObj(i ->
+                        hits.get(i).withSimilarity(VectorUtil.dotProduct(question, vectors.get(i))))
+                .toList();
     }
 
     private ScoreDoc[] ranked(IndexSearcher searcher, Query query, Focus focus, Asked asked)
@@ -99,7 +121,7 @@ final class Ranker {
         int depth = Math.max(candidates, query.limit());
         return switch (query.ranking()) {
             case WORDS -> within.by(Candidates.text(asked.terms()), query.limit()).scoreDocs;
-            case VECTORS -> within.by(asked.vector(), depth, query.limit()).scoreDocs;
+            case VECTORS -> within.by(asked.near(), depth, query.limit()).scoreDocs;
             case FUSED -> fused(searcher, within, asked, depth, query.limit());
         };
     }
@@ -115,8 +137,8 @@ final class Ranker {
                         .of(
                                 words,
                                 within.by(words, depth),
-                                asked.vector(),
-                                within.by(asked.vector(), depth, depth),
+                                asked.near(),
+                                within.by(asked.near(), depth, depth),
                                 limit);
         if (asked.exact().isEmpty()) {
             return fused;

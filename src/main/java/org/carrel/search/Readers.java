@@ -2,6 +2,7 @@ package org.carrel.search;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,9 +50,14 @@ class Readers {
         }
     }
 
-    /** One reader over these collections and no others, as last committed. Close it. */
-    MultiReader over(Collection<UUID> collections, Versions versions) throws IOException {
-        List<IndexName> names = names(collections, versions);
+    /**
+     * One reader over these collections and no others, as last committed. Close it.
+     *
+     * @param encoder id of the one whose indexes are read
+     */
+    MultiReader over(Collection<UUID> collections, Versions versions, String encoder)
+            throws IOException {
+        List<IndexName> names = names(collections, versions, encoder);
         Map<IndexName, Warm> held = held(names);
         try {
             for (IndexName name : names) {
@@ -74,12 +80,13 @@ class Readers {
     }
 
     /** Always in one order: passages of equal score come in the order of their indexes. */
-    private static List<IndexName> names(Collection<UUID> collections, Versions versions) {
+    private static List<IndexName> names(
+            Collection<UUID> collections, Versions versions, String encoder) {
         List<IndexName> names = new ArrayList<>();
         for (UUID collection : collections.stream().sorted().toList()) {
-            names.add(IndexName.current(collection));
+            names.add(IndexName.current(encoder, collection));
             if (versions == Versions.ALL) {
-                names.add(IndexName.history(collection));
+                names.add(IndexName.history(encoder, collection));
             }
         }
         return names;
@@ -163,6 +170,14 @@ class Readers {
         if (closed != null) {
             pieces -= closed.pieces();
             closed.reader().decRef();
+        }
+    }
+
+    synchronized void retired(@Observes InstalledEncoders.Retired retired) throws IOException {
+        for (IndexName name : List.copyOf(open.keySet())) {
+            if (name.encoder().equals(retired.encoder())) {
+                close(name);
+            }
         }
     }
 

@@ -16,15 +16,18 @@ public class Search {
     public static final int MAX_QUESTION = 2_000;
 
     private final Readers readers;
+    private final Encoders encoders;
     private final Ranker ranker;
 
     Search(
             Readers readers,
+            Encoders encoders,
             EmbeddingModel embeddings,
             SearchConfig config,
             Abbreviations abbreviations,
             InstalledReranker reranker) {
         this.readers = readers;
+        this.encoders = encoders;
         this.ranker =
                 new Ranker(
                         embeddings,
@@ -41,8 +44,9 @@ public class Search {
      * @param scope what may be read; nothing else is opened
      */
     public Found find(ReadableCollections scope, Query query) {
-        try (MultiReader reader = readers.over(scope.ids(), query.versions())) {
-            return ranker.of(reader, query);
+        Encoder encoder = encoders.current();
+        try (MultiReader reader = readers.over(scope.ids(), query.versions(), encoder.id())) {
+            return ranker.of(reader, query, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException("reading an index", e);
         }

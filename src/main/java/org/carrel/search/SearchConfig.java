@@ -53,4 +53,8 @@ interface SearchConfig {
     /** Threads of the embedding model. */
     @WithDefault("2")
     int embeddingThreads();
+
+    /** Time between two looks whether another server has changed the encoder. */
+    @WithDefault("5s")
+    Duration encoderLookEvery();
 }

@@ -37,7 +37,8 @@ final class BareLucene implements AutoCloseable {
 
     BareLucene(PassageIndex index, List<UUID> collections) throws IOException {
         for (UUID collection : collections) {
-            FSDirectory folder = FSDirectory.open(index.folder(IndexName.current(collection)));
+            FSDirectory folder =
+                    FSDirectory.open(index.folder(IndexName.current(Encoder.SHIPPED, collection)));
             readers.put(collection, DirectoryReader.open(folder));
         }
     }

@@ -40,10 +40,12 @@ public final class BenchIndex {
                         .withMapping(SearchConfig.class)
                         .build()
                         .getConfigMapping(SearchConfig.class);
-        index = new PassageIndex(home, config, new WriteTurns(null));
+        Encoders encoders = Encoders.shipped(embeddings);
+        index = new PassageIndex(home, config, new WriteTurns(null), encoders);
         search =
                 new Search(
                         new Readers(index, config),
+                        encoders,
                         embeddings,
                         config,
                         Abbreviations.read(null),
@@ -58,7 +60,7 @@ public final class BenchIndex {
     public void add(UUID collection, UUID document, String name, Extracted extracted) {
         Source source =
                 new Source(collection, document, 1, about(describer, Subject.of(name, extracted)));
-        index.replace(source, extracted.passages(), vectors(extracted.passages()));
+        index.replace(source, extracted.passages(), Vectors.shipped(vectors(extracted.passages())));
     }
 
     private List<float[]> vectors(List<Passage> passages) {

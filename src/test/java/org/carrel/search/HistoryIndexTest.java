@@ -39,7 +39,8 @@ class HistoryIndexTest {
         }
         index.replace(replaced, LEASE, 1, "lease.txt", passage(OLD), VECTOR);
         index.replace(replaced, LEASE, 2, "lease.txt", passage(NEW), VECTOR);
-        index.keepSuperseded(replaced, LEASE, 1, "lease.txt", passage(OLD), VECTOR);
+        index.keepSuperseded(
+                replaced, LEASE, 1, "lease.txt", passage(OLD), Vectors.shipped(VECTOR));
         index.replace(never, LEASE, 1, "lease.txt", passage(NEW), VECTOR);
         assertEquals(2, scores(never, Versions.LATEST).size());
         assertEquals(scores(never, Versions.LATEST), scores(replaced, Versions.LATEST));
@@ -51,15 +52,18 @@ class HistoryIndexTest {
     @Test
     void eachVersionIsKeptOnce() throws Exception {
         UUID collection = UUID.randomUUID();
-        index.keepSuperseded(collection, LEASE, 1, "lease.txt", passage(OLD), VECTOR);
-        index.keepSuperseded(collection, LEASE, 2, "lease.txt", passage(NEW), VECTOR);
-        index.keepSuperseded(collection, LEASE, 1, "lease.txt", passage(OLD), VECTOR);
+        index.keepSuperseded(
+                collection, LEASE, 1, "lease.txt", passage(OLD), Vectors.shipped(VECTOR));
+        index.keepSuperseded(
+                collection, LEASE, 2, "lease.txt", passage(NEW), Vectors.shipped(VECTOR));
+        index.keepSuperseded(
+                collection, LEASE, 1, "lease.txt", passage(OLD), Vectors.shipped(VECTOR));
         assertEquals(2, scores(collection, Versions.ALL).size());
         assertEquals(0, scores(collection, Versions.LATEST).size());
     }
 
     private List<Float> scores(UUID collection, Versions versions) throws Exception {
-        try (MultiReader reader = readers.over(List.of(collection), versions)) {
+        try (MultiReader reader = readers.over(List.of(collection), versions, Encoder.SHIPPED)) {
             var found =
                     new IndexSearcher(reader)
                             .search(new TermQuery(new Term(Fields.TEXT, "rent")), 10);

@@ -48,7 +48,9 @@ public final class ManyCollectionsBench {
             builder.withDefaultValue("carrel.search.open-readers", Integer.toString(bound));
         }
         config = builder.build().getConfigMapping(SearchConfig.class);
-        index = new PassageIndex(home, config, new WriteTurns(null));
+        index =
+                new PassageIndex(
+                        home, config, new WriteTurns(null), Encoders.shipped(new NoEmbeddings()));
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -96,8 +98,9 @@ public final class ManyCollectionsBench {
     }
 
     private void copy(UUID from, UUID to) throws IOException {
-        Path target = Files.createDirectories(index.folder(IndexName.current(to)));
-        try (Stream<Path> files = Files.list(index.folder(IndexName.current(from)))) {
+        Path target = Files.createDirectories(index.folder(IndexName.current(Encoder.SHIPPED, to)));
+        try (Stream<Path> files =
+                Files.list(index.folder(IndexName.current(Encoder.SHIPPED, from)))) {
             for (Path file : files.toList()) {
                 Files.copy(file, target.resolve(file.getFileName()));
             }
@@ -182,6 +185,7 @@ public final class ManyCollectionsBench {
     private static Search search(Readers readers, SearchConfig config) {
         return new Search(
                 readers,
+                Encoders.shipped(new NoEmbeddings()),
                 new NoEmbeddings(),
                 config,
                 Abbreviations.read(null),

@@ -39,7 +39,9 @@ class ReadersTest {
                         .withDefaultValue("carrel.search.open-writers", "1")
                         .build()
                         .getConfigMapping(SearchConfig.class);
-        index = new PassageIndex(home, config, new WriteTurns(null));
+        index =
+                new PassageIndex(
+                        home, config, new WriteTurns(null), Encoders.shipped(new NoEmbeddings()));
         readers = new Readers(index, config);
         for (int i = 0; i < 5; i++) {
             collections.add(UUID.randomUUID());
@@ -78,7 +80,8 @@ class ReadersTest {
 
     @Test
     void whatIsClosedStaysOpenForTheSearchThatUsesIt() throws IOException {
-        MultiReader mine = readers.over(collections.subList(0, 1), Versions.LATEST);
+        MultiReader mine =
+                readers.over(collections.subList(0, 1), Versions.LATEST, Encoder.SHIPPED);
         IndexReader piece = mine.leaves().getFirst().reader();
         opened(collections.subList(1, 5));
         assertTrue(piece.getRefCount() > 0);
@@ -109,7 +112,8 @@ class ReadersTest {
     }
 
     private int passages(UUID collection) throws IOException {
-        try (MultiReader reader = readers.over(List.of(collection), Versions.LATEST)) {
+        try (MultiReader reader =
+                readers.over(List.of(collection), Versions.LATEST, Encoder.SHIPPED)) {
             return reader.numDocs();
         }
     }
@@ -117,7 +121,7 @@ class ReadersTest {
     /** What a search over them reads, each by the one time that it was opened. */
     private Set<Object> opened(List<UUID> some) throws IOException {
         Set<Object> keys = new HashSet<>();
-        try (MultiReader reader = readers.over(some, Versions.LATEST)) {
+        try (MultiReader reader = readers.over(some, Versions.LATEST, Encoder.SHIPPED)) {
             for (LeafReaderContext leaf : reader.leaves()) {
                 keys.add(leaf.reader().getCoreCacheHelper().getKey());
             }

@@ -185,7 +185,8 @@ public final class RetrievalBench {
                                             Filter.NONE,
                                             Versions.LATEST,
                                             ranking,
-                                            limit))
+                                            limit),
+                                    Encoders.shipped(model).current())
                             .hits();
             double[] sum = sums.computeIfAbsent(question.group(), _ -> new double[3]);
             sum[0]++;

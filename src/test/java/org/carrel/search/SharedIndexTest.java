@@ -39,8 +39,9 @@ class SharedIndexTest {
                         .withDefaultValue("carrel.search.shared", "true")
                         .build()
                         .getConfigMapping(SearchConfig.class);
-        PassageIndex first = new PassageIndex(home, config, turns);
-        PassageIndex second = new PassageIndex(home, config, turns);
+        Encoders encoders = Encoders.shipped(new NoEmbeddings());
+        PassageIndex first = new PassageIndex(home, config, turns, encoders);
+        PassageIndex second = new PassageIndex(home, config, turns, encoders);
         Readers readers = new Readers(first, config);
         UUID collection = UUID.randomUUID();
         put(first, collection, UUID.randomUUID());
@@ -78,7 +79,8 @@ class SharedIndexTest {
     }
 
     private static int count(Readers readers, UUID collection) throws Exception {
-        try (MultiReader reader = readers.over(List.of(collection), Versions.LATEST)) {
+        try (MultiReader reader =
+                readers.over(List.of(collection), Versions.LATEST, Encoder.SHIPPED)) {
             return reader.numDocs();
         }
     }

@@ -16,3 +16,8 @@ create table encoder_activation (
     work          uuid           not null references model_work (id),
     activated_at  timestamptz(6) not null
 );
+
+-- A queue of its own for work on models: the other one took what it did not know, and let it lie.
+create table model_task (like scheduled_tasks including all);
+with moved as (delete from scheduled_tasks where task_name = 'model' returning *)
+insert into model_task select * from moved;

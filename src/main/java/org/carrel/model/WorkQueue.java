@@ -24,8 +24,9 @@ import org.carrel.models.child.ModelPrograms;
 import org.jboss.logging.Logger;
 
 /**
- * Does the work on models, one after the other: both kinds take the whole machine. It is kept in
- * db-scheduler's table (docs/adr/0009), so work that a server was killed over is begun anew.
+ * Does the work on models, one after the other: both kinds take the whole machine. It is kept in a
+ * table of db-scheduler's (docs/adr/0009), so work that a server was killed over is begun anew; in
+ * one of its own, since the other queue would take what it cannot do.
  */
 @ApplicationScoped
 class WorkQueue {
@@ -61,6 +62,7 @@ class WorkQueue {
                                         .onFailure(new OnFailureRetryLater<>(AGAIN))
                                         .execute((task, context) ->
                                                 execute(UUID.fromString(task.getId()), context)))
+                        .tableName("model_task")
                         .threads(1)
                         .pollingInterval(POLL)
                         .heartbeatInterval(HEARTBEAT)

@@ -55,6 +55,6 @@ interface SearchConfig {
     int embeddingThreads();
 
     /** Time between two looks whether another server has changed the encoder. */
-    @WithDefault("5s")
+    @WithDefault("PT5S")
     Duration encoderLookEvery();
 }

@@ -34,6 +34,7 @@ import org.carrel.grant.SignIns;
 import org.carrel.search.Encoder;
 import org.carrel.search.InstalledEncoders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +164,7 @@ class EncoderResourceTest {
         return post("/" + name + "/evaluations", Map.of());
     }
 
-    private static ValidatableResponse change(String name, String override) {
+    private static ValidatableResponse change(String name, @Nullable String override) {
         Map<String, String> wanted =
                 override == null
                         ? Map.of("name", name)

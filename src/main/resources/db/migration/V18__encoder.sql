@@ -1,4 +1,4 @@
--- Which encoder passages are found by, and why (docs/adr/0036).
+-- Which encoder passages are found by, and why (docs/adr/0038).
 
 alter table model_work drop constraint model_work_kind_check;
 alter table model_work

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Embeds everything by another encoder, beside the indexes that are searched, and lets that one
- * find once nothing is missing. What is entered meanwhile is embedded by both (docs/adr/0036).
+ * find once nothing is missing. What is entered meanwhile is embedded by both (docs/adr/0038).
  */
 @ApplicationScoped
 class Encoding implements ModelTask {

@@ -86,7 +86,8 @@ final class ModelLines {
                     case "succeeded" ->
                             evaluation.isObject()
                                     ? verdict(evaluation)
-                                    : work.path("model").asText() + done(work.path("kind").asText());
+                                    : work.path("model").asText()
+                                            + done(work.path("kind").asText());
                     case "cancelled" -> "cancelled";
                     default -> "failed: " + work.path("failure").asText("no reason given");
                 });

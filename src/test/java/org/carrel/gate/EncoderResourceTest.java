@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,11 +62,15 @@ class EncoderResourceTest {
     @ConfigProperty(name = "carrel.home")
     Path home;
 
+    private final List<String> imported = new ArrayList<>();
+
+    /** Other tests find the server as this one did. */
     @AfterEach
     void goBack() {
         if (!encoders.current().name().equals("shipped")) {
             assertEquals("succeeded", ended(change("shipped", null)).getString("state"));
         }
+        imported.forEach(name -> given().delete(MODELS + "/" + name).then().statusCode(204));
     }
 
     @Test
@@ -122,7 +127,6 @@ class EncoderResourceTest {
         change("none", "because").statusCode(404);
         change("shipped", null).statusCode(409);
         assertFalse(audited("encoder.activate", name));
-        given().delete(MODELS + "/" + name).then().statusCode(204);
     }
 
     @Test
@@ -151,6 +155,7 @@ class EncoderResourceTest {
                                 "/imports",
                                 Map.of("source", name, "name", name, "unsigned", "a test's own")));
         assertEquals("succeeded", work.getString("state"), work::prettify);
+        imported.add(name);
         return name;
     }
 
@@ -169,10 +174,7 @@ class EncoderResourceTest {
                 override == null
                         ? Map.of("name", name)
                         : Map.of("name", name, "override", override);
-        return given().contentType(ContentType.JSON)
-                .body(wanted)
-                .put(MODELS + "/encoder")
-                .then();
+        return given().contentType(ContentType.JSON).body(wanted).put(MODELS + "/encoder").then();
     }
 
     private static ValidatableResponse post(String path, Map<String, String> body) {
@@ -183,9 +185,12 @@ class EncoderResourceTest {
         return given().contentType(ContentType.JSON)
                 .body(
                         Map.of(
-                                "query", "What does the tenant pay, and who measures or paints?",
-                                "collections", List.of(matter),
-                                "allVersions", allVersions))
+                                "query",
+                                "What does the tenant pay, and who measures or paints?",
+                                "collections",
+                                List.of(matter),
+                                "allVersions",
+                                allVersions))
                 .post("/api/v1/search")
                 .then()
                 .statusCode(200);

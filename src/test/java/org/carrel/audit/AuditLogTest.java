@@ -190,7 +190,10 @@ class AuditLogTest {
             other.setAutoCommit(true);
         }
         log.recordNow(event("heard again"));
-        assertEquals("heard again", written().getFirst().entry().event().action());
+        // What was given up may still have been carried out, and come after it.
+        assertTrue(
+                written().stream()
+                        .anyMatch(each -> each.entry().event().action().equals("heard again")));
         assertInstanceOf(Intact.class, reader.verify());
     }
 

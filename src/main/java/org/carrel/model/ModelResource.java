@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.io.FileUtils;
 import org.carrel.access.Access;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 class ModelResource {
 
     private static final String NAME = "[a-z0-9][a-z0-9._-]{0,63}";
+
+    /** They stand in addresses where a model's name does, or for Carrel's own encoder. */
+    private static final Set<String> TAKEN =
+            Set.of("active", "bom", "encoder", "imports", "keys", "shipped", "work");
 
     private final Access access;
     private final Catalogue catalogue;
@@ -84,6 +89,9 @@ class ModelResource {
             source(wanted.base());
         }
         String name = wanted.name() == null ? publishedName(source) : wanted.name();
+        if (TAKEN.contains(name)) {
+            throw Problems.invalid("A model cannot be called that; choose another \"name\".");
+        }
         if (wanted.unsigned() == null && !SignedManifest.isBeside(source)) {
             throw Problems.invalid(
                     "Nobody signed for this model. To take it in nevertheless, say why in"

@@ -44,7 +44,8 @@ import org.junit.jupiter.api.Test;
  * one has the same weights and takes the mean of the tokens in place of the first.
  */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
+// Of its own: everything on the server is embedded, and other tests leave documents without text.
+@QuarkusTestResource(value = PostgresTestResource.class, restrictToAnnotatedClass = true)
 @TestSecurity(
         user = "otto",
         roles = {"operator", "legal"},

@@ -242,15 +242,26 @@ class ModelGateTest {
     }
 
     @Test
-    void anEncoderIsNoLanguageModel() throws IOException {
-        Path folder = Files.createDirectories(config.folder().resolve("encoder"));
-        ImportedModel encoder =
+    void whatWritesNoTextIsNoLanguageModel() throws IOException {
+        lay("pairs", "onnx");
+        lay("vectors", "onnx-encoder");
+        for (String name : List.of("pairs", "vectors")) {
+            activate(Map.of("name", name, "override", "because"))
+                    .statusCode(409)
+                    .body("detail", containsString("writes no answers"));
+        }
+        post("/pairs/evaluations", Map.of()).statusCode(409);
+    }
+
+    private void lay(String name, String form) throws IOException {
+        Path folder = Files.createDirectories(config.folder().resolve(name));
+        ImportedModel model =
                 new ImportedModel(
-                        "encoder",
+                        name,
                         "1",
                         "MIT",
                         512,
-                        "onnx",
+                        form,
                         "0".repeat(64),
                         List.of(),
                         "Vectors.",
@@ -262,11 +273,7 @@ class ModelGateTest {
                                 "none",
                                 List.of(),
                                 new ModelFacts.Loss(0, "", 0)));
-        new ObjectMapper().writeValue(folder.resolve(ImportedModel.MANIFEST).toFile(), encoder);
-        activate(Map.of("name", "encoder", "override", "because"))
-                .statusCode(409)
-                .body("detail", containsString("writes no answers"));
-        post("/encoder/evaluations", Map.of()).statusCode(409);
+        new ObjectMapper().writeValue(folder.resolve(ImportedModel.MANIFEST).toFile(), model);
     }
 
     @Test

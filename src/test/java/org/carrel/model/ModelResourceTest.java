@@ -101,6 +101,8 @@ class ModelResourceTest {
                 .statusCode(400)
                 .body("detail", containsString("unsigned"));
         post("/imports", Map.of("source", name(file), "unsigned", "a trial")).statusCode(400);
+        post("/imports", Map.of("source", name(file), "unsigned", "a trial", "name", "encoder"))
+                .statusCode(400);
     }
 
     @Test

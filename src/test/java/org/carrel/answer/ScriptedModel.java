@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,8 +35,13 @@ public final class ScriptedModel implements LanguageModel {
     /** In the place of a piece: fails. */
     public static final String FAIL = "\u0000fail";
 
+    /**
+     * How many may run or wait. Counted, since a worker's queue is full until it takes the first.
+     */
+    private static final int PLACES = 2;
+
     private final ThreadPoolExecutor worker =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     private final AtomicInteger live = new AtomicInteger();
     private volatile Iterable<String> script = List.of();
     private volatile @Nullable Request request;
@@ -83,15 +87,13 @@ public final class ScriptedModel implements LanguageModel {
     @Override
     public Generation generate(Request request, Consumer<String> onText) {
         this.request = request;
-        Scripted generation = new Scripted(request.prompt(), script.iterator(), onText);
-        live.incrementAndGet();
-        generation.result().whenComplete((result, failure) -> live.decrementAndGet());
-        try {
-            worker.execute(generation);
-        } catch (RejectedExecutionException e) {
+        if (live.incrementAndGet() > PLACES) {
             live.decrementAndGet();
-            throw new QueueFullException(worker.getQueue().size(), Duration.ofSeconds(7));
+            throw new QueueFullException(PLACES - 1, Duration.ofSeconds(7));
         }
+        Scripted generation = new Scripted(request.prompt(), script.iterator(), onText);
+        generation.result().whenComplete((result, failure) -> live.decrementAndGet());
+        worker.execute(generation);
         return generation;
     }
 

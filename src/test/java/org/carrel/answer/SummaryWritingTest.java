@@ -74,6 +74,7 @@ class SummaryWritingTest {
             }
         }
         Client.await(() -> summary("application/json", "{}").statusCode() == 200);
+        Client.await(() -> installed.scripted().live() == 0);
     }
 
     @Test

@@ -1,20 +1,15 @@
 package org.carrel.models.runtime;
 
-import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,26 +18,13 @@ import java.util.Set;
  */
 final class CrossEncoder implements AutoCloseable {
 
-    /** Tokens of a pair; the longer text is cut first. */
-    static final int CONTEXT = 512;
+    private static final Set<String> INPUTS =
+            Set.of(TokenSession.IDS, TokenSession.MASK, TokenSession.TYPES);
 
-    private static final String IDS = "input_ids";
-    private static final String MASK = "attention_mask";
-    private static final String TYPES = "token_type_ids";
-    private static final Set<String> INPUTS = Set.of(IDS, MASK, TYPES);
+    private final TokenSession session;
 
-    /** Far more than {@link #CONTEXT} tokens of any language; bounds the tokenizer's work. */
-    private static final int MOST_CHARACTERS = 32 * CONTEXT;
-
-    private final OrtEnvironment environment;
-    private final OrtSession session;
-    private final HuggingFaceTokenizer tokenizer;
-
-    private CrossEncoder(
-            OrtEnvironment environment, OrtSession session, HuggingFaceTokenizer tokenizer) {
-        this.environment = environment;
+    private CrossEncoder(TokenSession session) {
         this.session = session;
-        this.tokenizer = tokenizer;
     }
 
     /**
@@ -52,40 +34,23 @@ final class CrossEncoder implements AutoCloseable {
      * @throws UnusableModelException naming the folder and what is wrong
      */
     static CrossEncoder open(Path folder) {
-        HuggingFaceTokenizer tokenizer = tokenizer(folder);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
+        String graph = folder.resolve("model.onnx").toString();
+        try {
+            byte[] tokenizer = Files.readAllBytes(folder.resolve("tokenizer.json"));
+            // From the file: these may be too large for the heap.
             CrossEncoder encoder =
                     new CrossEncoder(
-                            environment,
-                            environment.createSession(
-                                    folder.resolve("model.onnx").toString(), options),
-                            tokenizer);
+                            TokenSession.of(
+                                    tokenizer,
+                                    (environment, options) ->
+                                            environment.createSession(graph, options)));
             encoder.requireForm(folder);
             encoder.requireTrial(folder);
             return encoder;
+        } catch (UnusableModelException e) {
+            throw e;
         } catch (OrtException e) {
-            tokenizer.close();
             throw new UnusableModelException("model.onnx of " + folder + " cannot be loaded", e);
-        }
-    }
-
-    private static HuggingFaceTokenizer tokenizer(Path folder) {
-        String context = String.valueOf(CONTEXT);
-        try {
-            return HuggingFaceTokenizer.newInstance(
-                    folder.resolve("tokenizer.json"),
-                    Map.of(
-                            "padding",
-                            "false",
-                            "truncation",
-                            "LONGEST_FIRST",
-                            "maxLength",
-                            context,
-                            "modelMaxLength",
-                            context));
         } catch (IOException | RuntimeException e) {
             // The tokenizer's library throws what it likes.
             throw new UnusableModelException("tokenizer.json of " + folder + " cannot be read", e);
@@ -93,7 +58,8 @@ final class CrossEncoder implements AutoCloseable {
     }
 
     private void requireForm(Path folder) throws OrtException {
-        for (NodeInfo input : session.getInputInfo().values()) {
+        boolean hasIds = false;
+        for (NodeInfo input : session.inputs()) {
             boolean isLong =
                     input.getInfo() instanceof TensorInfo tensor
                             && tensor.type == OnnxJavaType.INT64;
@@ -103,29 +69,30 @@ final class CrossEncoder implements AutoCloseable {
                         "has the input "
                                 + input.getName()
                                 + " beside 64-bit "
-                                + IDS
+                                + TokenSession.IDS
                                 + ", "
-                                + MASK
+                                + TokenSession.MASK
                                 + " and "
-                                + TYPES);
+                                + TokenSession.TYPES);
             }
+            hasIds |= input.getName().equals(TokenSession.IDS);
         }
-        if (!session.getInputNames().contains(IDS)) {
-            throw refused(folder, "has no input " + IDS);
+        if (!hasIds) {
+            throw refused(folder, "has no input " + TokenSession.IDS);
         }
-        if (session.getNumOutputs() != 1) {
-            throw refused(folder, "has " + session.getNumOutputs() + " outputs, not one");
+        if (session.outputs() != 1) {
+            throw refused(folder, "has " + session.outputs() + " outputs, not one");
         }
     }
 
     private void requireTrial(Path folder) {
         try {
-            score("which", "word ".repeat(2 * CONTEXT));
+            score("which", "word ".repeat(2 * TokenSession.CONTEXT));
         } catch (IllegalStateException e) {
             close();
             throw new UnusableModelException(
                     "the reranker in %s cannot judge a pair of %d tokens: it must give one number"
-                            .formatted(folder, CONTEXT),
+                            .formatted(folder, TokenSession.CONTEXT),
                     e);
         }
     }
@@ -137,29 +104,7 @@ final class CrossEncoder implements AutoCloseable {
 
     /** How well the passage answers. */
     double score(String question, String passage) {
-        Encoding pair = tokenizer.encode(cut(question), cut(passage));
-        long[] shape = {1, pair.getIds().length};
-        Map<String, OnnxTensor> inputs = new HashMap<>();
-        try {
-            for (String input : session.getInputNames()) {
-                long[] values =
-                        switch (input) {
-                            case IDS -> pair.getIds();
-                            case MASK -> pair.getAttentionMask();
-                            default -> pair.getTypeIds();
-                        };
-                inputs.put(
-                        input,
-                        OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape));
-            }
-            try (OrtSession.Result result = session.run(inputs)) {
-                return only(result);
-            }
-        } catch (OrtException e) {
-            throw new IllegalStateException("the reranker failed", e);
-        } finally {
-            inputs.values().forEach(OnnxTensor::close);
-        }
+        return session.run(question, passage, (result, _) -> only(result));
     }
 
     private static double only(OrtSession.Result result) {
@@ -171,17 +116,8 @@ final class CrossEncoder implements AutoCloseable {
         return logits.get(0);
     }
 
-    private static String cut(String text) {
-        return text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
-    }
-
     @Override
     public void close() {
-        tokenizer.close();
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("the reranker's session did not close", e);
-        }
+        session.close();
     }
 }

@@ -11,9 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
 import org.carrel.models.EmbeddingModel;
 import org.carrel.models.ModelDescription;
 
@@ -43,8 +40,6 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
     private final BertEncoder encoder;
     private final int dimensions;
     private final ExecutorService threads;
-    private final ReadWriteLock open = new ReentrantReadWriteLock();
-    private boolean closed;
 
     private OnnxEmbeddingModel(
             ModelDescription description,
@@ -67,7 +62,7 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
         byte[] model = resource(SHIPPED + ".onnx");
         byte[] tokenizer = resource(SHIPPED + "-tokenizer.json");
         ModelDescription description =
-                new ModelDescription(SHIPPED, Sha256.hex(model), BertEncoder.CONTEXT);
+                new ModelDescription(SHIPPED, Sha256.hex(model), TokenSession.CONTEXT);
         return open(description, SHIPPED_FORM, model, tokenizer, threads);
     }
 
@@ -101,7 +96,7 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
         try {
             BertEncoder encoder = BertEncoder.of(model, tokenizer, form.pooling());
             try {
-                float[] trial = unit(encoder.vector("word ".repeat(2 * BertEncoder.CONTEXT)));
+                float[] trial = unit(encoder.vector("word ".repeat(2 * TokenSession.CONTEXT)));
                 if (trial.length > MOST_DIMENSIONS) {
                     throw new IllegalStateException(
                             trial.length + " dimensions are more than " + MOST_DIMENSIONS);
@@ -119,7 +114,7 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
                             + " cannot be used: it must give a vector of at most "
                             + MOST_DIMENSIONS
                             + " numbers for each of up to "
-                            + BertEncoder.CONTEXT
+                            + TokenSession.CONTEXT
                             + " tokens",
                     e);
         }
@@ -144,7 +139,7 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
 
     @Override
     public int countTokens(String text) {
-        return whileOpen(() -> encoder.countTokens(text));
+        return encoder.countTokens(text);
     }
 
     @Override
@@ -181,19 +176,7 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
     }
 
     private float[] embed(String text) {
-        return whileOpen(() -> unit(encoder.vector(text)));
-    }
-
-    private <T> T whileOpen(Supplier<T> work) {
-        open.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the model is closed");
-            }
-            return work.get();
-        } finally {
-            open.readLock().unlock();
-        }
+        return unit(encoder.vector(text));
     }
 
     private static float[] unit(float[] vector) {
@@ -214,14 +197,6 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
     @Override
     public void close() {
         threads.shutdownNow();
-        open.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                encoder.close();
-            }
-        } finally {
-            open.writeLock().unlock();
-        }
+        encoder.close();
     }
 }

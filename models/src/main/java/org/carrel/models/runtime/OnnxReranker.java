@@ -13,8 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.carrel.models.ModelDescription;
 import org.carrel.models.Reranker;
 
@@ -26,8 +24,6 @@ final class OnnxReranker implements Reranker {
     private final ModelDescription description;
     private final CrossEncoder encoder;
     private final ExecutorService threads;
-    private final ReadWriteLock open = new ReentrantReadWriteLock();
-    private boolean closed;
 
     private OnnxReranker(ModelDescription description, CrossEncoder encoder, int threads) {
         this.description = description;
@@ -48,7 +44,7 @@ final class OnnxReranker implements Reranker {
                 new ModelDescription(
                         String.valueOf(folder.getFileName()),
                         Sha256.hex(folder.resolve("model.onnx")),
-                        CrossEncoder.CONTEXT);
+                        TokenSession.CONTEXT);
         return new OnnxReranker(description, CrossEncoder.open(folder), threads);
     }
 
@@ -61,7 +57,7 @@ final class OnnxReranker implements Reranker {
     public Optional<double[]> scores(String question, List<String> passages, Duration within) {
         List<Callable<Double>> pairs = new ArrayList<>(passages.size());
         for (String passage : passages) {
-            pairs.add(() -> score(question, passage));
+            pairs.add(() -> encoder.score(question, passage));
         }
         try {
             // What is not finished in time is cancelled; a pair that runs ends by itself.
@@ -82,29 +78,9 @@ final class OnnxReranker implements Reranker {
         }
     }
 
-    private double score(String question, String passage) {
-        open.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the reranker is closed");
-            }
-            return encoder.score(question, passage);
-        } finally {
-            open.readLock().unlock();
-        }
-    }
-
     @Override
     public void close() {
         threads.shutdownNow();
-        open.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                encoder.close();
-            }
-        } finally {
-            open.writeLock().unlock();
-        }
+        encoder.close();
     }
 }

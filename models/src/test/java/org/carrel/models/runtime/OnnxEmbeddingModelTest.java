@@ -68,7 +68,7 @@ class OnnxEmbeddingModelTest {
     private EmbeddingModel open() throws IOException {
         copy(TOKENIZER, "tokenizer.json");
         return Models.openEmbeddingModel(
-                folder, new ModelDescription("own", "0", BertEncoder.CONTEXT), settings());
+                folder, new ModelDescription("own", "0", TokenSession.CONTEXT), settings());
     }
 
     private void say(String pooling, String question) throws IOException {

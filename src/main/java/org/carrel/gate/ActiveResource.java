@@ -10,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Map;
 import org.carrel.access.Access;
 import org.carrel.access.Caller;
@@ -87,9 +86,7 @@ class ActiveResource {
                         null,
                         null,
                         Map.of("model", name, "work", work.id().toString())));
-        return Response.accepted(work)
-                .location(URI.create("/api/v1/models/work/" + work.id()))
-                .build();
+        return Response.accepted(work).location(work.address()).build();
     }
 
     /** Lets a model answer that has passed, or that there is a reason for. */

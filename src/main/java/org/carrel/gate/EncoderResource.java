@@ -10,10 +10,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.carrel.access.Access;
 import org.carrel.access.Caller;
 import org.carrel.audit.AuditLog;
@@ -21,7 +19,6 @@ import org.carrel.compliance.AuditEvent.Outcome;
 import org.carrel.grant.StepUp;
 import org.carrel.model.Catalogue;
 import org.carrel.model.EncoderActivations;
-import org.carrel.model.Evaluation;
 import org.carrel.model.KnownModel;
 import org.carrel.model.WorkBoard;
 import org.carrel.model.WorkView;
@@ -38,6 +35,7 @@ class EncoderResource {
     private final Catalogue catalogue;
     private final EncoderActivations activations;
     private final Encoders encoders;
+    private final Gate gate;
     private final WorkBoard board;
     private final AuditLog audit;
 
@@ -46,12 +44,14 @@ class EncoderResource {
             Catalogue catalogue,
             EncoderActivations activations,
             Encoders encoders,
+            Gate gate,
             WorkBoard board,
             AuditLog audit) {
         this.access = access;
         this.catalogue = catalogue;
         this.activations = activations;
         this.encoders = encoders;
+        this.gate = gate;
         this.board = board;
         this.audit = audit;
     }
@@ -103,9 +103,7 @@ class EncoderResource {
         WorkView work = board.encode(wanted.name(), wanted.override(), caller.subject());
         details.put("work", work.id().toString());
         audit.record(caller.event("encoder.order", Outcome.SUCCESS, null, null, details));
-        return Response.accepted(work)
-                .location(URI.create("/api/v1/models/work/" + work.id()))
-                .build();
+        return Response.accepted(work).location(work.address()).build();
     }
 
     private static void requireUsable(KnownModel model) {
@@ -119,29 +117,10 @@ class EncoderResource {
     }
 
     private Map<String, String> grounds(KnownModel model, @Nullable String override) {
-        Optional<Evaluation> newest = board.evaluation(model.name());
-        Optional<Evaluation> passed = newest.filter(each -> lets(each, model));
-        if (passed.isPresent()) {
-            return Map.of("evaluation", passed.get().id().toString());
+        Gate.Ruling ruling = gate.rule(model, encoders.current().model().description().sha256());
+        if (!ruling.lets(override)) {
+            throw Problems.conflict(ruling.why());
         }
-        if (override != null) {
-            return Map.of("override", override);
-        }
-        throw Problems.conflict(
-                newest.map(each ->
-                                each.passed()
-                                        ? "Another encoder finds since this one was evaluated;"
-                                                + " evaluate it again."
-                                        : "It has not passed: " + each.verdict())
-                        .orElse("This model was not evaluated yet."));
-    }
-
-    /** Whether it was of this model, against the one that finds now, and passed. */
-    private boolean lets(Evaluation evaluation, KnownModel model) {
-        String current = encoders.current().model().description().sha256();
-        return evaluation.passed()
-                && evaluation.candidateSha256().equals(model.sha256())
-                && evaluation.incumbent() != null
-                && evaluation.incumbent().sha256().equals(current);
+        return ruling.grounds(override);
     }
 }

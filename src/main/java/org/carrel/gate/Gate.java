@@ -3,6 +3,7 @@ package org.carrel.gate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.carrel.model.Activations;
@@ -40,6 +41,22 @@ class Gate {
         private static Ruling against(String why) {
             return new Ruling(null, why);
         }
+
+        /**
+         * Whether the model may take over.
+         *
+         * @param override why it is to, where no evaluation lets it
+         */
+        boolean lets(@Nullable String override) {
+            return evaluation != null || override != null;
+        }
+
+        /** What the log says of it when the model took over. */
+        Map<String, String> grounds(@Nullable String override) {
+            return evaluation == null
+                    ? Map.of("override", String.valueOf(override), "gate", why)
+                    : Map.of("evaluation", evaluation.toString());
+        }
     }
 
     /**
@@ -54,7 +71,17 @@ class Gate {
                 .filter(each -> each.trust().isEnough());
     }
 
+    /** Whether it may take over from the model that answers. */
     Ruling rule(KnownModel candidate) {
+        return rule(candidate, incumbent(candidate).map(KnownModel::sha256).orElse(""));
+    }
+
+    /**
+     * Whether it may take over from another.
+     *
+     * @param incumbentSha256 of the other; empty for none
+     */
+    Ruling rule(KnownModel candidate, String incumbentSha256) {
         Optional<Evaluation> newest = board.evaluation(candidate.name());
         if (newest.isEmpty()) {
             return Ruling.against("This model was not evaluated yet.");
@@ -67,8 +94,8 @@ class Gate {
             return Ruling.against(again("The questions were others"));
         }
         String against = found.incumbent() == null ? "" : found.incumbent().sha256();
-        if (!incumbent(candidate).map(KnownModel::sha256).orElse("").equals(against)) {
-            return Ruling.against(again("Another model answered"));
+        if (!incumbentSha256.equals(against)) {
+            return Ruling.against(again("Another model was in use"));
         }
         return found.passed()
                 ? new Ruling(found.id(), found.verdict())

@@ -69,24 +69,16 @@ class TakingOver {
         Deed deed = new Deed(ACTIVATE, model, caller);
         requireUsable(deed);
         Gate.Ruling ruling = gate.rule(model);
-        if (ruling.evaluation() == null && override == null) {
+        if (!ruling.lets(override)) {
             throw refused(deed, ruling.why());
         }
         String reason = ruling.evaluation() == null ? override : null;
         var grounds = new Activations.Grounds(ruling.evaluation(), reason, caller.subject());
-        Map<String, String> more = new HashMap<>();
-        if (ruling.evaluation() != null) {
-            more.put("evaluation", ruling.evaluation().toString());
-        }
-        if (reason != null) {
-            more.put("override", reason);
-            more.put("gate", ruling.why());
-        }
         change(
                 deed,
                 () -> {
                     activations.activate(model, grounds);
-                    audit.record(deed.event(Outcome.SUCCESS, more));
+                    audit.record(deed.event(Outcome.SUCCESS, ruling.grounds(override)));
                 });
     }
 

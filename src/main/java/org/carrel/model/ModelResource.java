@@ -113,7 +113,7 @@ class ModelResource {
             details.put("unsigned", wanted.unsigned());
         }
         audit.record(caller.event("model.order", Outcome.SUCCESS, null, null, details));
-        return Response.accepted(work).location(WorkResource.address(work)).build();
+        return Response.accepted(work).location(work.address()).build();
     }
 
     /** Removes its files. */

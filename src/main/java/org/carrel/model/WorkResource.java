@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,10 +29,6 @@ class WorkResource {
 
     /** Newest first, 100 at most. */
     record WorkList(List<WorkView> items) {}
-
-    static URI address(WorkView work) {
-        return URI.create("/api/v1/models/work/" + work.id());
-    }
 
     @GET
     public WorkList list() {

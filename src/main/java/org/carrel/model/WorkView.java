@@ -1,5 +1,6 @@
 package org.carrel.model;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,4 +30,10 @@ public record WorkView(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable Evaluation evaluation) {}
+        @Nullable Evaluation evaluation) {
+
+    /** Where it can be followed. */
+    public URI address() {
+        return URI.create("/api/v1/models/work/" + id);
+    }
+}

@@ -28,7 +28,6 @@ import org.carrel.models.child.ModelPrograms;
 import org.carrel.search.Encoder;
 import org.carrel.search.InstalledEncoders;
 import org.carrel.search.PassageIndex;
-import org.carrel.search.Source;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ class Encoding implements ModelTask {
     private final Documents documents;
     private final StoredPassages stored;
     private final PassageIndex index;
-    private final Abouts abouts;
+    private final Placement placement;
     private final AuditLog audit;
 
     Encoding(
@@ -57,14 +56,14 @@ class Encoding implements ModelTask {
             Documents documents,
             StoredPassages stored,
             PassageIndex index,
-            Abouts abouts,
+            Placement placement,
             AuditLog audit) {
         this.encoders = encoders;
         this.activations = activations;
         this.documents = documents;
         this.stored = stored;
         this.index = index;
-        this.abouts = abouts;
+        this.placement = placement;
         this.audit = audit;
     }
 
@@ -96,20 +95,12 @@ class Encoding implements ModelTask {
         encoders.look();
         Encoder next = next(order.model());
         Set<Place> settled = new HashSet<>();
-        int failed = 0;
-        List<Place> missing = missing(next, settled);
-        while (!missing.isEmpty() || Instant.now().isBefore(known)) {
-            for (Place place : missing) {
-                progress.at("embedding", settled.size(), (long) settled.size() + missing.size());
-                failed += isEmbedded(place, next, progress) ? 0 : 1;
-                settled.add(place);
-            }
+        int failed = embedMissing(next, settled, progress);
+        while (Instant.now().isBefore(known)) {
             requireWanted(progress);
-            if (missing.isEmpty()) {
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-            missing = missing(next, settled);
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+        failed += embedMissing(next, settled, progress);
         if (failed > 0) {
             throw new WorkRefusedException(
                     "%d documents could not be embedded; the server's log names them."
@@ -126,6 +117,27 @@ class Encoding implements ModelTask {
                 .orElseThrow(() ->
                         new WorkRefusedException(
                                 "The encoder cannot be opened; the server's log says why."));
+    }
+
+    /**
+     * Until nothing is missing but what was tried.
+     *
+     * @return how many failed
+     */
+    private int embedMissing(Encoder next, Set<Place> settled, ModelPrograms.Listener progress) {
+        int failed = 0;
+        List<Place> missing = missing(next, settled);
+        while (!missing.isEmpty()) {
+            long total = (long) settled.size() + missing.size();
+            for (Place place : missing) {
+                requireWanted(progress);
+                progress.at("embedding", settled.size(), total);
+                failed += isEmbedded(place, next, progress) ? 0 : 1;
+                settled.add(place);
+            }
+            missing = missing(next, settled);
+        }
+        return failed;
     }
 
     private List<Place> missing(Encoder next, Set<Place> settled) {
@@ -173,38 +185,11 @@ class Encoding implements ModelTask {
                 .timeout(LONGEST_STEP_SECONDS)
                 .run(() -> {
                     if (place.superseded()) {
-                        keep(document, embedded);
+                        placement.superseded(document, embedded);
                     } else {
-                        replace(document, embedded);
+                        placement.searchable(document, embedded);
                     }
                 });
-    }
-
-    private void replace(StoredDocument document, StoredPassages.Embedded embedded) {
-        if (documents.lockSearchable(document)) {
-            index.replace(
-                    new Source(
-                            document.collectionId(),
-                            document.id(),
-                            document.version(),
-                            abouts.of(document, embedded.text())),
-                    embedded.passages(),
-                    embedded.vectors());
-        }
-    }
-
-    private void keep(StoredDocument document, StoredPassages.Embedded embedded) {
-        documents.lock(document.id());
-        documents
-                .superseded(document.id(), document.version())
-                .ifPresent(now ->
-                        index.keepSuperseded(
-                                now.collectionId(),
-                                document.id(),
-                                document.version(),
-                                document.name(),
-                                embedded.passages(),
-                                embedded.vectors()));
     }
 
     private static void requireWanted(ModelPrograms.Listener progress) {

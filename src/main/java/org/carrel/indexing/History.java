@@ -10,7 +10,6 @@ import org.carrel.document.Documents;
 import org.carrel.document.StoredDocument;
 import org.carrel.document.Superseded;
 import org.carrel.search.Encoders;
-import org.carrel.search.PassageIndex;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,19 +23,19 @@ class History implements WorkQueue.Work {
 
     private final Documents documents;
     private final StoredPassages stored;
-    private final PassageIndex index;
+    private final Placement placement;
     private final Encoders encoders;
     private final SystemEvents events;
 
     History(
             Documents documents,
             StoredPassages stored,
-            PassageIndex index,
+            Placement placement,
             Encoders encoders,
             SystemEvents events) {
         this.documents = documents;
         this.stored = stored;
-        this.index = index;
+        this.placement = placement;
         this.encoders = encoders;
         this.events = events;
     }
@@ -69,17 +68,7 @@ class History implements WorkQueue.Work {
     }
 
     private void keep(StoredDocument document, StoredPassages.Embedded embedded) {
-        documents.lock(document.id());
-        // Looked up anew: it may have moved meanwhile.
-        Optional<StoredDocument> now = documents.superseded(document.id(), document.version());
-        if (now.isPresent()) {
-            index.keepSuperseded(
-                    now.get().collectionId(),
-                    document.id(),
-                    document.version(),
-                    document.name(),
-                    embedded.passages(),
-                    embedded.vectors());
+        if (placement.superseded(document, embedded)) {
             events.record(
                     "document.superseded",
                     document,

@@ -10,8 +10,6 @@ import org.carrel.document.Documents;
 import org.carrel.document.NearDuplicates;
 import org.carrel.document.StoredDocument;
 import org.carrel.search.Encoders;
-import org.carrel.search.PassageIndex;
-import org.carrel.search.Source;
 
 /**
  * Puts a document into its index again from what is stored of it: the index was lost or is of an
@@ -27,9 +25,8 @@ class Reindex implements WorkQueue.Work {
     private final JobRepository jobs;
     private final Documents documents;
     private final StoredPassages stored;
-    private final PassageIndex index;
+    private final Placement placement;
     private final Encoders encoders;
-    private final Abouts abouts;
     private final NearDuplicates duplicates;
     private final SystemEvents events;
 
@@ -37,17 +34,15 @@ class Reindex implements WorkQueue.Work {
             JobRepository jobs,
             Documents documents,
             StoredPassages stored,
-            PassageIndex index,
+            Placement placement,
             Encoders encoders,
-            Abouts abouts,
             NearDuplicates duplicates,
             SystemEvents events) {
         this.jobs = jobs;
         this.documents = documents;
         this.stored = stored;
-        this.index = index;
+        this.placement = placement;
         this.encoders = encoders;
-        this.abouts = abouts;
         this.duplicates = duplicates;
         this.events = events;
     }
@@ -71,15 +66,7 @@ class Reindex implements WorkQueue.Work {
     }
 
     private boolean replace(StoredDocument document, StoredPassages.Embedded embedded) {
-        if (documents.lockSearchable(document)) {
-            index.replace(
-                    new Source(
-                            document.collectionId(),
-                            document.id(),
-                            document.version(),
-                            abouts.of(document, embedded.text())),
-                    embedded.passages(),
-                    embedded.vectors());
+        if (placement.searchable(document, embedded)) {
             if (!duplicates.isEntered(document)) {
                 duplicates.entered(
                         document, duplicates.signature(document.collectionId(), embedded.text()));

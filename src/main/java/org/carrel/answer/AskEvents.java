@@ -8,17 +8,12 @@ import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import org.carrel.problem.ProblemDocument;
-import org.carrel.problem.ProblemException;
 import org.carrel.problem.Problems;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as a stream of events: evidence first, prose after it, each sentence's verdict. */
 final class AskEvents implements Listener {
-
-    private static final Logger LOG = Logger.getLogger(AskEvents.class);
 
     private final Sse sse;
     private final UnicastProcessor<OutboundSseEvent> sink = UnicastProcessor.create();
@@ -88,24 +83,12 @@ final class AskEvents implements Listener {
 
     void finish(@Nullable Answer answer, @Nullable Throwable failure) {
         if (answer == null) {
-            send("error", ProblemDocument.of(problem(failure)));
+            send("error", ProblemDocument.of(Problems.unfinished("answer", failure)));
         } else {
             send("usage", new Usage(answer.model(), answer.timings()));
             send("done", answer);
         }
         end();
-    }
-
-    private static ProblemException problem(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        if (cause instanceof ProblemException known) {
-            return known;
-        }
-        LOG.errorf(failure, "an answer failed");
-        return Problems.internal("The answer could not be finished.");
     }
 
     /** The client is gone: nothing more is sent. */

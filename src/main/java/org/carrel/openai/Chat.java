@@ -3,11 +3,8 @@ package org.carrel.openai;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
-import org.carrel.problem.ProblemException;
 import org.carrel.problem.Problems;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Chat(Head head, Hearing hearing, Runnable cancel, Runnable watch, Runnable require) {
 
-    private static final Logger LOG = Logger.getLogger(Chat.class);
     private static final int FINGERPRINT = 12;
 
     /** How often it is looked at whether the caller still waits and may still read. */
@@ -66,21 +62,9 @@ record Chat(Head head, Hearing hearing, Runnable cancel, Runnable watch, Runnabl
                     require.run();
                     return end;
                 }
-                case Hearing.Failure failure -> throw problem(failure.cause());
+                case Hearing.Failure failure ->
+                        throw Problems.unfinished("answer", failure.cause());
             }
         }
-    }
-
-    /** What a caller is told of a failure. */
-    static ProblemException problem(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        if (cause instanceof ProblemException known) {
-            return known;
-        }
-        LOG.errorf(failure, "an answer failed");
-        return Problems.internal("The answer could not be finished.");
     }
 }

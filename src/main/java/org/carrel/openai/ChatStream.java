@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.carrel.problem.OpenAiError;
 import org.carrel.problem.ProblemDocument;
 import org.carrel.problem.ProblemException;
+import org.carrel.problem.Problems;
 
 /**
  * A chat completion as server-sent events (WHATWG HTML, section 9.2), each a chunk, the last {@code
@@ -63,7 +64,7 @@ final class ChatStream implements StreamingOutput {
                 end(out, end);
                 return false;
             }
-            case Hearing.Failure failure -> throw Chat.problem(failure.cause());
+            case Hearing.Failure failure -> throw Problems.unfinished("answer", failure.cause());
         }
     }
 

@@ -3,10 +3,15 @@ package org.carrel.problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.carrel.problem.ProblemException.Category;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The problems that features raise. Their names are part of the API and do not change. */
 public final class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private Problems() {}
 
@@ -178,6 +183,24 @@ public final class Problems {
     public static ProblemException internal(String detail) {
         return new ProblemException(
                 "internal", "Something went wrong", 500, Category.INTERNAL, detail, Map.of());
+    }
+
+    /**
+     * What a caller is told of work that failed on another thread: the problem it ended with; of
+     * anything else, whose cause goes to the log, that it could not be finished.
+     *
+     * @param what the kind of work, such as {@code answer}
+     */
+    public static ProblemException unfinished(String what, @Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        if (cause instanceof ProblemException known) {
+            return known;
+        }
+        LOG.errorf(failure, "the %s could not be finished", what);
+        return internal("The " + what + " could not be finished.");
     }
 
     private static Map<String, String> later(Duration wait) {

@@ -8,15 +8,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.carrel.problem.ProblemDocument;
-import org.carrel.problem.ProblemException;
 import org.carrel.problem.Problems;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a client how a summary comes about: progress, section, delta, verification, then done. */
 final class SummaryEvents implements Watch {
-
-    private static final Logger LOG = Logger.getLogger(SummaryEvents.class);
 
     private final Sse sse;
     private final UnicastProcessor<OutboundSseEvent> sink;
@@ -75,22 +71,16 @@ final class SummaryEvents implements Watch {
     void finish(@Nullable Summary summary, @Nullable Throwable failure) {
         if (summary != null) {
             send("done", summary);
-        } else if (!(cause(failure) instanceof CancellationException)) {
-            send("error", problem(cause(failure)));
+        } else if (!isCancelled(failure)) {
+            send("error", ProblemDocument.of(Problems.unfinished("summary", failure)));
         }
         sink.onComplete();
     }
 
-    private static @Nullable Throwable cause(@Nullable Throwable failure) {
-        return failure instanceof CompletionException ? failure.getCause() : failure;
-    }
-
-    private static ProblemDocument problem(@Nullable Throwable failure) {
-        if (failure instanceof ProblemException problem) {
-            return ProblemDocument.of(problem);
-        }
-        LOG.errorf(failure, "a summary failed");
-        return ProblemDocument.of(Problems.internal("The summary could not be finished."));
+    private static boolean isCancelled(@Nullable Throwable failure) {
+        return failure instanceof CancellationException
+                || failure instanceof CompletionException completed
+                        && completed.getCause() instanceof CancellationException;
     }
 
     private void send(String name, Object data) {

@@ -52,6 +52,7 @@ public class InstalledEncoders implements Encoders {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<Leaving> leaving = new ArrayList<>();
     private volatile State state;
+    private String said = "";
     private @Nullable Thread thread;
 
     InstalledEncoders(
@@ -173,10 +174,7 @@ public class InstalledEncoders implements Encoders {
         }
         KnownModel model = catalogue.find(name).orElse(null);
         if (model == null || !model.trust().isEnough() || !model.description().makesVectors()) {
-            LOG.errorf(
-                    "the encoder %s is not opened: it is %s",
-                    name, model == null ? "not there" : model.trust().id());
-            return null;
+            return refused(name, "it is " + (model == null ? "not there" : model.trust().id()));
         }
         for (Encoder each : before.all()) {
             if (each.name().equals(name) && each.id().equals(Encoder.id(model.sha256()))) {
@@ -186,9 +184,18 @@ public class InstalledEncoders implements Encoders {
         try {
             return open(model);
         } catch (UnusableModelException e) {
-            LOG.errorf("the encoder %s is not opened: %s", name, e.getMessage());
-            return null;
+            return refused(name, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Says why, once until there is something else to say. */
+    private @Nullable Encoder refused(String name, String why) {
+        String sentence = "the encoder %s is not opened: %s".formatted(name, why);
+        if (!sentence.equals(said)) {
+            said = sentence;
+            LOG.error(sentence);
+        }
+        return null;
     }
 
     private void leave(State now) {

@@ -28,7 +28,10 @@ final class VectorLikeness implements SentenceCheck.Likeness {
             known.put(unknown.get(i), vectors.get(i));
         }
         float[] stated = vector(sentence);
-        return others.stream().mapToDouble(other -> dot(stated, vector(other))).max().orElse(-1);
+        return others.stream()
+                .mapToDouble(other -> EmbeddingModel.dot(stated, vector(other)))
+                .max()
+                .orElse(-1);
     }
 
     private float[] vector(String text) {
@@ -37,13 +40,5 @@ final class VectorLikeness implements SentenceCheck.Likeness {
             throw new IllegalStateException("a text has no vector");
         }
         return vector;
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

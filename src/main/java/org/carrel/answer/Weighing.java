@@ -78,7 +78,7 @@ final class Weighing {
         List<Candidate> weighed = new ArrayList<>();
         for (int i = 0; i < promising.size(); i++) {
             Candidate candidate = promising.get(i);
-            signs.addLikeness(candidate.signs(), dot(vector, vectors.get(i)));
+            signs.addLikeness(candidate.signs(), EmbeddingModel.dot(vector, vectors.get(i)));
             weighed.add(
                     new Candidate(
                             candidate.statement(),
@@ -108,13 +108,5 @@ final class Weighing {
 
     private static String beginning(String text) {
         return text.length() <= COMPARED_LENGTH ? text : text.substring(0, COMPARED_LENGTH);
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -92,7 +92,7 @@ class EncoderTrial {
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < evidence.size(); i++) {
             for (float[] sentence : evidence.get(i)) {
-                double cosine = dot(question, sentence);
+                double cosine = EmbeddingModel.dot(question, sentence);
                 if (cosine > most) {
                     most = cosine;
                     nearest = i;
@@ -100,14 +100,6 @@ class EncoderTrial {
             }
         }
         return nearest;
-    }
-
-    private static double dot(float[] one, float[] other) {
-        double sum = 0;
-        for (int i = 0; i < one.length; i++) {
-            sum += one[i] * other[i];
-        }
-        return sum;
     }
 
     /** An encoder writes nothing. */

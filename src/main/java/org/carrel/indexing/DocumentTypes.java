@@ -104,7 +104,7 @@ class DocumentTypes {
                         nearness.put(
                                 type,
                                 vectors.stream()
-                                        .mapToDouble(each -> dot(each, mean))
+                                        .mapToDouble(each -> EmbeddingModel.dot(each, mean))
                                         .max()
                                         .orElse(0)));
         return nearness;
@@ -117,19 +117,11 @@ class DocumentTypes {
                 mean[i] += vector[i];
             }
         }
-        double length = Math.sqrt(dot(mean, mean));
+        double length = Math.sqrt(EmbeddingModel.dot(mean, mean));
         for (int i = 0; i < mean.length; i++) {
             mean[i] = (float) (mean[i] / length);
         }
         return mean;
-    }
-
-    private static double dot(float[] one, float[] other) {
-        double sum = 0;
-        for (int i = 0; i < one.length; i++) {
-            sum += one[i] * other[i];
-        }
-        return sum;
     }
 
     /** Embedded once, when the first doubtful document comes. */

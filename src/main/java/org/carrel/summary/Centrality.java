@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.carrel.access.ReadableCollections;
 import org.carrel.document.ReadableText;
+import org.carrel.models.EmbeddingModel;
 import org.carrel.search.DocumentVectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,13 @@ final class Centrality {
         Map<Integer, Double> cosines = new HashMap<>();
         float @Nullable [] middle = mean.sum;
         if (middle != null) {
-            double length = Math.sqrt(dot(middle, middle));
+            double length = Math.sqrt(EmbeddingModel.dot(middle, middle));
             visit(
                     scope,
                     document,
                     vectors,
-                    (start, vector) -> cosines.put(start, dot(vector, middle) / length));
+                    (start, vector) ->
+                            cosines.put(start, EmbeddingModel.dot(vector, middle) / length));
         }
         return new Centrality(scaled(cosines));
     }
@@ -67,14 +69,6 @@ final class Centrality {
     /** Of the passage that starts there, 0 to 1. */
     double of(int start) {
         return byStart.getOrDefault(start, UNKNOWN);
-    }
-
-    private static double dot(float[] one, float[] other) {
-        double sum = 0;
-        for (int i = 0; i < one.length; i++) {
-            sum += one[i] * other[i];
-        }
-        return sum;
     }
 
     private static final class Mean {

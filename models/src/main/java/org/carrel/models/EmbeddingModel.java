@@ -22,6 +22,15 @@ public interface EmbeddingModel extends AutoCloseable {
     /** A vector for each passage, in order. Text beyond the model's context is cut. */
     List<float[]> embedPassages(List<String> passages);
 
+    /** The cosine of two vectors of one model; they are as long as each other. */
+    static double dot(float[] one, float[] other) {
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += one[i] * other[i];
+        }
+        return sum;
+    }
+
     @Override
     void close();
 }

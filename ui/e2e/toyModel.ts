@@ -42,12 +42,16 @@ export function publisher() {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   return {
     pem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    fingerprint: createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex'),
+    fingerprint: createHash('sha256')
+      .update(publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('hex'),
     /** Lays a manifest of all files of a folder beside them, and the signature. */
     sign(folder: string, name: string): void {
       const files = readdirSync(folder).map((file) => ({
         name: file,
-        sha256: createHash('sha256').update(readFileSync(join(folder, file))).digest('hex'),
+        sha256: createHash('sha256')
+          .update(readFileSync(join(folder, file)))
+          .digest('hex'),
       }));
       const manifest = Buffer.from(
         JSON.stringify({

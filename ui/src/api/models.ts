@@ -89,6 +89,17 @@ export interface Candidate {
   readonly fault?: string | null;
 }
 
+/** The encoder that passages are found by. */
+export interface CurrentEncoder {
+  /** Name of an imported model, or SHIPPED_ENCODER. */
+  readonly active: string;
+  /** The work after which another one finds. */
+  readonly next?: ModelWork | null;
+}
+
+/** The encoder that comes with Carrel. */
+export const SHIPPED_ENCODER = 'shipped';
+
 export interface ModelList {
   readonly items: readonly Model[];
   readonly active?: string | null;
@@ -99,12 +110,13 @@ export interface ModelList {
   readonly history: readonly Activation[];
   readonly incomingFolder: string;
   readonly incoming: readonly Candidate[];
+  readonly encoder: CurrentEncoder;
 }
 
-/** An import or an evaluation. */
+/** An import, an evaluation, or the embedding of everything by another encoder. */
 export interface ModelWork {
   readonly id: string;
-  readonly kind: 'import' | 'evaluation';
+  readonly kind: 'import' | 'evaluation' | 'encoding';
   readonly model: string;
   readonly source?: string | null;
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
@@ -138,12 +150,16 @@ export interface NewImport {
 
 type Send = (path: string, init?: RequestInit) => Promise<Response>;
 
-/** The calls about the language models of the server's machine. */
+/** The calls about the models of the server's machine. */
 export class ModelsApi {
   constructor(private readonly send: Send) {}
 
-  list(signal?: AbortSignal): Promise<ModelList> {
-    return this.get('/models', signal);
+  async list(signal?: AbortSignal): Promise<ModelList> {
+    const [models, encoder] = await Promise.all([
+      this.get<Omit<ModelList, 'encoder'>>('/models', signal),
+      this.get<CurrentEncoder>('/models/encoder', signal),
+    ]);
+    return { ...models, encoder };
   }
 
   /** Newest first. */
@@ -166,6 +182,15 @@ export class ModelsApi {
   /** @param override why, where no evaluation lets it */
   activate(name: string, override?: string): Promise<Response> {
     return this.put('PUT', '/models/active', override === undefined ? { name } : { name, override });
+  }
+
+  /**
+   * Embeds everything by another encoder, which finds from then on.
+   *
+   * @param override why, where no evaluation lets it
+   */
+  findBy(name: string, override?: string): Promise<Response> {
+    return this.put('PUT', '/models/encoder', override === undefined ? { name } : { name, override });
   }
 
   rollBack(): Promise<Response> {

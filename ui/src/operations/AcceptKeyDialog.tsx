@@ -132,11 +132,20 @@ function PublicKey({ pem, wrong, onChange }: PublicKeyProps) {
         value={pem}
         onChange={(_, value) => onChange(value)}
       />
-      <input ref={file} type="file" hidden accept=".pem,.pub,.txt" aria-label="File of the public key" onChange={read} />
+      <input
+        ref={file}
+        type="file"
+        hidden
+        accept=".pem,.pub,.txt"
+        aria-label="File of the public key"
+        onChange={read}
+      />
       <FormHelperText>
         <HelperText>
           <HelperTextItem variant={wrong ? 'error' : 'default'}>
-            {wrong ? 'This is not the public key of an Ed25519 pair in PEM.' : 'Ed25519, in PEM: pasted, or from a file.'}
+            {wrong
+              ? 'This is not the public key of an Ed25519 pair in PEM.'
+              : 'Ed25519, in PEM: pasted, or from a file.'}
           </HelperTextItem>
         </HelperText>
       </FormHelperText>

@@ -40,7 +40,9 @@ export function ActivateDialog({ model, onClose }: Props) {
       title={passed ? `Activate ${model.name}?` : `Activate ${model.name} all the same?`}
       confirm={passed ? 'Activate' : 'Activate all the same'}
       isDanger={!passed}
-      {...(passed ? {} : { reasonHelp: 'Why it is to answer nevertheless. It is kept in the audit log and in the history.' })}
+      {...(passed
+        ? {}
+        : { reasonHelp: 'Why it is to answer nevertheless. It is kept in the audit log and in the history.' })}
       call={(reason) => models.activate(model.name, passed ? undefined : reason)}
       onDone={done}
       onClose={onClose}
@@ -55,7 +57,7 @@ export function ActivateDialog({ model, onClose }: Props) {
         {before && before !== model.name ? ` in place of ${before}` : ''}. What is being written at this moment is
         finished by the model that began it.
       </p>
-      {model.evaluation && gate !== 'outdated' && <Scores evaluation={model.evaluation} candidate={model.name} />}
+      {model.evaluation && gate !== 'outdated' && <Scores evaluation={model.evaluation} candidate={model} />}
       <p className="carrel-small carrel-muted">
         Opening takes some seconds. {before ? 'Going back is one click. ' : ''}Your password may be asked for again.
       </p>

@@ -1,8 +1,17 @@
 import { Alert, Timestamp, Title } from '@patternfly/react-core';
 import type { Evaluation, Model } from '../api/models';
-import { gateNote, gateOf } from './modelsModel';
+import { gateNote, gateOf, type Role, roleOf } from './modelsModel';
 import { Scores } from './Scores';
 import { useOperations } from './useOperations';
+
+const AHEAD: Readonly<Partial<Record<Role, string>>> = {
+  'language-model':
+    'An evaluation has it and the model in use answer the same questions over the same evidence; it passes if it is ' +
+    'no worse. That takes some minutes, during which answers are slower.',
+  encoder:
+    'An evaluation has it and the encoder in use look for the evidence of the same questions; it passes if it finds ' +
+    'it no less often.',
+};
 
 /** How a model answered the questions, beside the one that answers. */
 export function EvaluationSection({ model }: { model: Model }) {
@@ -26,11 +35,11 @@ export function EvaluationSection({ model }: { model: Model }) {
             title={evaluation.passed ? 'Passed' : 'Not passed'}
           >
             <p>{evaluation.verdict}</p>
-            {gate === 'outdated' && <p>Another model answers now than then: evaluate it again.</p>}
+            {gate === 'outdated' && <p>Another model is in use now than then: evaluate it again.</p>}
           </Alert>
-          <Scores evaluation={evaluation} candidate={model.name} />
+          <Scores evaluation={evaluation} candidate={model} />
           <p className="carrel-small carrel-muted">
-            {evaluation.questions} questions with their evidence, the same to both, in processes of their own;{' '}
+            {evaluation.questions} questions with their evidence, the same to both;{' '}
             <Timestamp date={new Date(evaluation.at)} dateFormat="medium" timeFormat="short" />. Set{' '}
             <code className="carrel-hash">{evaluation.questionsSha256}</code>
           </p>
@@ -39,10 +48,7 @@ export function EvaluationSection({ model }: { model: Model }) {
       ) : gate === 'silent' ? (
         <p className="carrel-muted">{gateNote(model, gate)}</p>
       ) : (
-        <p className="carrel-muted">
-          It was not put to the questions yet. An evaluation has it and the model in use answer the same questions over
-          the same evidence; it passes if it is no worse. That takes some minutes, during which answers are slower.
-        </p>
+        <p className="carrel-muted">It was not put to the questions yet. {AHEAD[roleOf(model)]}</p>
       )}
     </section>
   );

@@ -62,9 +62,7 @@ function NothingBrought({ folder }: { folder: string }) {
   return (
     <EmptyState titleText="The incoming folder is empty" headingLevel="h3" icon={InboxIcon} variant="sm">
       <EmptyStateBody>
-        <p>
-          Bring a model on a disk and mount it, or copy it, on the server’s machine as a file or a folder in
-        </p>
+        <p>Bring a model on a disk and mount it, or copy it, on the server’s machine as a file or a folder in</p>
         <p>
           <code className="carrel-hash">{folder}</code>
         </p>
@@ -75,7 +73,9 @@ function NothingBrought({ folder }: { folder: string }) {
       </EmptyStateBody>
       <EmptyStateFooter>
         <EmptyStateActions>
-          <span className="carrel-small carrel-muted">docs/models.md says what can be imported, and what is refused.</span>
+          <span className="carrel-small carrel-muted">
+            docs/models.md says what can be imported, and what is refused.
+          </span>
         </EmptyStateActions>
       </EmptyStateFooter>
     </EmptyState>

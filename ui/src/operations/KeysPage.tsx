@@ -24,7 +24,9 @@ export function KeysPage() {
     keys.reload();
     reload();
   };
-  const signed = withdrawing ? list.items.filter(({ key, trust }) => key?.id === withdrawing.id && trust === 'signed') : [];
+  const signed = withdrawing
+    ? list.items.filter(({ key, trust }) => key?.id === withdrawing.id && trust === 'signed')
+    : [];
   return (
     <section className="carrel-operations-section">
       <div className="carrel-operations-heading">
@@ -50,7 +52,10 @@ export function KeysPage() {
           <KeyList keys={keys.value} onWithdraw={mayAct ? setWithdrawing : undefined} />
         ))}
       {accepting && (
-        <AcceptKeyDialog onAccepted={(name) => changed(`The key of ${name} counts now`)} onClose={() => setAccepting(false)} />
+        <AcceptKeyDialog
+          onAccepted={(name) => changed(`The key of ${name} counts now`)}
+          onClose={() => setAccepting(false)}
+        />
       )}
       {withdrawing && (
         <ConfirmDialog

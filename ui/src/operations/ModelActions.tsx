@@ -7,7 +7,8 @@ import { MAIN } from '../app/main';
 import { useApi } from '../signin/SessionContext';
 import { ActivateDialog } from './ActivateDialog';
 import { ConfirmDialog } from './ConfirmDialog';
-import { diskSize, gateOf, keptBecause, mayAnswer } from './modelsModel';
+import { EncoderDialog } from './EncoderDialog';
+import { diskSize, gateOf, keptBecause, mayTakeOver, roleOf } from './modelsModel';
 import { OPERATIONS_PATH } from './routes';
 import { useAct } from './useAct';
 import { useOperations } from './useOperations';
@@ -27,10 +28,12 @@ export function ModelActions({ model, whole }: Props) {
   const [activating, setActivating] = useState(false);
   const { name } = model;
   const gate = gateOf(model, list);
-  const open = mayAnswer(gate);
+  const open = mayTakeOver(gate);
+  const isEncoder = roleOf(model) === 'encoder';
   const evaluating = work.some((each) => isRunning(each) && each.kind === 'evaluation' && each.model === name);
   const evaluateLabel = evaluating ? 'Being evaluated' : model.evaluation ? 'Evaluate again' : 'Evaluate';
-  const activateLabel = gate === 'passed' ? 'Activate' : 'Activate all the same';
+  const verb = isEncoder ? 'Find by it' : 'Activate';
+  const activateLabel = gate === 'passed' ? verb : `${verb} all the same`;
   const evaluate = () =>
     act(
       () => models.evaluate(name),
@@ -53,7 +56,7 @@ export function ModelActions({ model, whole }: Props) {
             {evaluateLabel}
           </Button>
         )}
-        {open && (
+        {open && !(isEncoder && list.encoder.next) && (
           <Button
             variant={gate === 'passed' ? 'primary' : 'secondary'}
             size="sm"
@@ -66,7 +69,8 @@ export function ModelActions({ model, whole }: Props) {
         {whole && <Remove model={model} />}
       </div>
       {problem && <ProblemAlert problem={problem} onClose={forget} />}
-      {activating && <ActivateDialog model={model} onClose={() => setActivating(false)} />}
+      {activating && !isEncoder && <ActivateDialog model={model} onClose={() => setActivating(false)} />}
+      {activating && isEncoder && <EncoderDialog model={model} onClose={() => setActivating(false)} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { Model } from '../api/models';
 import { ModelActions } from './ModelActions';
 import { ModelLabels } from './ModelLabels';
-import { diskSize, gateNote, gateOf, mayAnswer, weightCount } from './modelsModel';
+import { diskSize, gateNote, gateOf, mayTakeOver, roleOf, weightCount } from './modelsModel';
 import { toModel } from './routes';
 import { useOperations } from './useOperations';
 
@@ -16,7 +16,7 @@ export function ModelCard({ model }: { model: Model }) {
   const facts = [
     weights && `${weights} weights`,
     diskSize(model.bytes),
-    gate !== 'silent' && `${model.contextLength.toLocaleString('en')} tokens of context`,
+    roleOf(model) === 'language-model' && `${model.contextLength.toLocaleString('en')} tokens of context`,
     model.licence,
   ];
   return (
@@ -29,7 +29,7 @@ export function ModelCard({ model }: { model: Model }) {
         <p className="carrel-small carrel-muted">{facts.filter(Boolean).join(' · ')}</p>
         {note && <p className="carrel-small">{note}</p>}
       </CardBody>
-      {mayAct && mayAnswer(gate) && (
+      {mayAct && mayTakeOver(gate) && (
         <CardFooter>
           <ModelActions model={model} />
         </CardFooter>

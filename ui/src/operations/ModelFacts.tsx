@@ -25,7 +25,12 @@ export function ModelFacts({ model }: { model: Model }) {
     ['Context', `${model.contextLength.toLocaleString('en')} tokens`],
     ['On disk', diskSize(model.bytes)],
     ['Quantising', quantising(model) ?? 'Not known: it was imported before this was kept.'],
-    ['SHA-256 of its source', <code key="sha256" className="carrel-hash carrel-small">{model.sha256}</code>],
+    [
+      'SHA-256 of its source',
+      <code key="sha256" className="carrel-hash carrel-small">
+        {model.sha256}
+      </code>,
+    ],
   ];
   return (
     <section className="carrel-operations-section" aria-labelledby="card-title">

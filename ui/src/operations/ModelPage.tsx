@@ -16,7 +16,13 @@ export function ModelPage() {
   return (
     <>
       <Breadcrumb>
-        <BreadcrumbItem render={({ className }) => <Link className={className} to={OPERATIONS_PATH}>Models</Link>} />
+        <BreadcrumbItem
+          render={({ className }) => (
+            <Link className={className} to={OPERATIONS_PATH}>
+              Models
+            </Link>
+          )}
+        />
         <BreadcrumbItem isActive>{name}</BreadcrumbItem>
       </Breadcrumb>
       {!model && (

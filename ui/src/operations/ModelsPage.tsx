@@ -1,18 +1,20 @@
 import { Button, EmptyState, EmptyStateBody, EmptyStateFooter, Title } from '@patternfly/react-core';
 import MicrochipIcon from '@patternfly/react-icons/dist/esm/icons/microchip-icon';
 import { Link } from 'react-router';
+import { FindingPanel } from './FindingPanel';
 import { History } from './History';
 import { ModelCard } from './ModelCard';
 import { IMPORT_PATH } from './routes';
 import { ServingPanel } from './ServingPanel';
 import { useOperations } from './useOperations';
 
-/** Which model answers, which others there are, and which ones answered before. */
+/** Which model answers, which encoder finds, which others there are, and which ones answered before. */
 export function ModelsPage() {
   const { list, mayAct } = useOperations();
   return (
     <>
       <ServingPanel />
+      <FindingPanel />
       <section className="carrel-operations-section">
         <div className="carrel-operations-heading">
           <Title headingLevel="h2" size="lg">

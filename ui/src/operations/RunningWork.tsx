@@ -10,7 +10,7 @@ interface Props {
   readonly onChanged: () => void;
 }
 
-/** Imports and evaluations that are under way, whichever page somebody looks at. */
+/** What is done with models, whichever page somebody looks at. */
 export function RunningWork({ work, onChanged }: Props) {
   const running = work.filter(isRunning).toReversed();
   if (running.length === 0) return null;

@@ -1,28 +1,28 @@
-import type { Evaluation } from '../api/models';
-import { type Row, scoreRows } from './modelsModel';
+import type { Evaluation, Model } from '../api/models';
+import { encoderName, roleOf, type Row, scoreRows } from './modelsModel';
 
 interface Props {
   readonly evaluation: Evaluation;
-  /** Name of the model that was on trial. */
-  readonly candidate: string;
+  /** The model that was on trial. */
+  readonly candidate: Model;
 }
 
 /** How a candidate answered, beside the model that was active. */
 export function Scores({ evaluation, candidate }: Props) {
   const { incumbent } = evaluation;
   return (
-    <div className="carrel-scrolled" role="region" aria-label={`Scores of ${candidate}`} tabIndex={0}>
+    <div className="carrel-scrolled" role="region" aria-label={`Scores of ${candidate.name}`} tabIndex={0}>
       <table className="carrel-table carrel-scores">
         <thead>
           <tr>
             <th scope="col">Measure</th>
-            <th scope="col">{candidate}</th>
-            {incumbent && <th scope="col">{incumbent.name}, then active</th>}
+            <th scope="col">{candidate.name}</th>
+            {incumbent && <th scope="col">{encoderName(incumbent.name)}, then active</th>}
             {incumbent && <th scope="col">Difference</th>}
           </tr>
         </thead>
         <tbody>
-          {scoreRows(evaluation).map((row) => (
+          {scoreRows(evaluation, roleOf(candidate)).map((row) => (
             <tr key={row.measure}>
               <th scope="row">{row.measure}</th>
               <td>{row.candidate}</td>

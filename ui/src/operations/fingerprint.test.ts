@@ -6,7 +6,9 @@ const pem = (type: 'ed25519' | 'x25519') => {
   const { publicKey } = type === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519');
   return {
     text: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    id: createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex'),
+    id: createHash('sha256')
+      .update(publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('hex'),
   };
 };
 

@@ -6,7 +6,7 @@ import {
   gateOf,
   grounds,
   keptBecause,
-  mayAnswer,
+  mayTakeOver,
   quantising,
   scoreRows,
   standingActivation,
@@ -42,8 +42,12 @@ const list = (more: Partial<ModelList> = {}): ModelList => ({
   history: [],
   incomingFolder: '/incoming',
   incoming: [],
+  encoder: { active: 'shipped' },
   ...more,
 });
+
+const encoder = (more: Partial<Model> = {}): Model =>
+  model({ files: ['model.onnx', 'encoder.json'].map((name) => ({ name, bytes: 1, sha256: '0' })), ...more });
 
 const evaluation = (more: Partial<Evaluation> = {}): Evaluation => ({
   id: 'e1',
@@ -82,9 +86,23 @@ describe('what stands between a model and its taking over', () => {
   });
 
   it('is what it is, if it writes nothing', () => {
-    const encoder = model({ files: [{ name: 'model.onnx', bytes: 1, sha256: '0' }] });
-    expect([gateOf(encoder, list()), mayAnswer(gateOf(encoder, list()))]).toEqual(['silent', false]);
-    expect(gateNote(encoder, 'silent')).toContain('writes no answers');
+    const ranks = model({ files: [{ name: 'model.onnx', bytes: 1, sha256: '0' }] });
+    expect([gateOf(ranks, list()), mayTakeOver(gateOf(ranks, list()))]).toEqual(['silent', false]);
+    expect(gateNote(ranks, 'silent')).toContain('ranks what was found');
+  });
+
+  it('is an evaluation against the encoder that finds, if it is one', () => {
+    const own = { name: 'shipped', sha256: 's0', score: { correct: 1, unsupported: 0, tokensPerSecond: 0 } };
+    const other = encoder({ name: 'other', sha256: 'o0' });
+    const found = encoder({ evaluation: evaluation({ incumbent: own }) });
+    const now = list({ items: [other], encoder: { active: 'other' } });
+    expect(gateOf(encoder(), list())).toBe('unevaluated');
+    expect(gateOf(found, list())).toBe('passed');
+    expect(gateOf(found, now)).toBe('outdated');
+    const again = evaluation({ passed: false, incumbent: { ...own, name: 'other', sha256: 'o0' } });
+    expect(gateOf(encoder({ evaluation: again }), now)).toBe('refused');
+    expect(gateOf(other, now)).toBe('active');
+    expect(keptBecause(other, now)).toBe('Passages are found by it.');
   });
 
   it('is not held against a model that is not opened', () => {
@@ -99,22 +117,45 @@ describe('what stands between a model and its taking over', () => {
   });
 });
 
+const WRITES = 'language-model';
+
 describe('the scores', () => {
+  it('of an encoder say how often it found', () => {
+    expect(scoreRows(evaluation(), 'encoder').map(({ measure, difference }) => [measure, difference])).toEqual([
+      ['Found the evidence first', '+2'],
+    ]);
+  });
+
   it('stand side by side, and say for whom a difference speaks', () => {
-    expect(scoreRows(evaluation())).toEqual([
-      { measure: 'Answered right', candidate: '33 of 48 (69%)', incumbent: '31 of 48 (65%)', difference: '+2', tone: 'better' },
-      { measure: 'Said something unsupported', candidate: '4 of 48 (8%)', incumbent: '2 of 48 (4%)', difference: '+2', tone: 'worse' },
+    expect(scoreRows(evaluation(), WRITES)).toEqual([
+      {
+        measure: 'Answered right',
+        candidate: '33 of 48 (69%)',
+        incumbent: '31 of 48 (65%)',
+        difference: '+2',
+        tone: 'better',
+      },
+      {
+        measure: 'Said something unsupported',
+        candidate: '4 of 48 (8%)',
+        incumbent: '2 of 48 (4%)',
+        difference: '+2',
+        tone: 'worse',
+      },
       { measure: 'Tokens a second', candidate: '14.2', incumbent: '14.2', difference: '±0', tone: 'same' },
     ]);
   });
 
   it('stand alone where nothing answered before', () => {
-    expect(scoreRows(evaluation({ incumbent: null }))[0]).toMatchObject({ incumbent: undefined, difference: undefined });
+    expect(scoreRows(evaluation({ incumbent: null }), WRITES)[0]).toMatchObject({
+      incumbent: undefined,
+      difference: undefined,
+    });
   });
 
   it('count less that is unsupported as better', () => {
     const fewer = evaluation({ candidate: { correct: 31, unsupported: 0, tokensPerSecond: 9 } });
-    expect(scoreRows(fewer).map(({ difference, tone }) => [difference, tone])).toEqual([
+    expect(scoreRows(fewer, WRITES).map(({ difference, tone }) => [difference, tone])).toEqual([
       ['±0', 'same'],
       ['−2', 'better'],
       ['−5.2', 'worse'],

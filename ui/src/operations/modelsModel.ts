@@ -1,4 +1,11 @@
-import type { Activation, Evaluation, Model, ModelList, Trust } from '../api/models';
+import {
+  type Activation,
+  type Evaluation,
+  type Model,
+  type ModelList,
+  SHIPPED_ENCODER,
+  type Trust,
+} from '../api/models';
 
 /** What stands between a model and its taking over. */
 export type Gate = 'active' | 'closed' | 'silent' | 'unevaluated' | 'outdated' | 'refused' | 'passed';
@@ -10,9 +17,17 @@ export function isTrusted({ trust }: Model): boolean {
   return OPENED.includes(trust);
 }
 
-/** Whether a model writes anything: an encoder or a cross-encoder does not. */
-export function isLanguageModel({ files }: Model): boolean {
-  return !files.some(({ name }) => name.endsWith('.onnx'));
+/** What a model is for: it words answers, finds passages, or ranks those that were found. */
+export type Role = 'language-model' | 'encoder' | 'cross-encoder';
+
+export function roleOf({ files }: Model): Role {
+  if (!files.some(({ name }) => name.endsWith('.onnx'))) return 'language-model';
+  return files.some(({ name }) => name === 'encoder.json') ? 'encoder' : 'cross-encoder';
+}
+
+/** An encoder as a person calls it. */
+export function encoderName(name: string): string {
+  return name === SHIPPED_ENCODER ? 'Carrel’s own encoder' : name;
 }
 
 interface TrustWords {
@@ -54,20 +69,32 @@ export function trustWords({ trust, key }: Model): TrustWords {
 
 /** An evaluation holds for the pair of models that it was made of. */
 export function gateOf(model: Model, list: ModelList): Gate {
-  if (model.active && list.serving === model.name) return 'active';
+  const role = roleOf(model);
+  if (role === 'language-model' && model.active && list.serving === model.name) return 'active';
+  if (role === 'encoder' && list.encoder.active === model.name) return 'active';
   if (!isTrusted(model)) return 'closed';
-  if (!isLanguageModel(model)) return 'silent';
+  if (role === 'cross-encoder') return 'silent';
   const { evaluation } = model;
   if (!evaluation) return 'unevaluated';
-  // What is not opened answers nothing that another could be held against.
-  const active = list.items.find((each) => each.name === list.active && each.name !== model.name && isTrusted(each));
-  const holds = evaluation.candidateSha256 === model.sha256 && evaluation.incumbent?.sha256 === active?.sha256;
-  if (!holds) return 'outdated';
+  const holds = role === 'encoder' ? isAgainstEncoder(evaluation, list) : isAgainstActive(model, evaluation, list);
+  if (!holds || evaluation.candidateSha256 !== model.sha256) return 'outdated';
   return evaluation.passed ? 'passed' : 'refused';
 }
 
+/** What is not opened answers nothing that another could be held against. */
+function isAgainstActive(model: Model, { incumbent }: Evaluation, list: ModelList): boolean {
+  const active = list.items.find((each) => each.name === list.active && each.name !== model.name && isTrusted(each));
+  return incumbent?.sha256 === active?.sha256;
+}
+
+/** Of the one that comes with Carrel the list holds nothing. */
+function isAgainstEncoder({ incumbent }: Evaluation, { items, encoder }: ModelList): boolean {
+  const active = items.find(({ name }) => name === encoder.active);
+  return incumbent?.name === encoder.active && (!active || active.sha256 === incumbent.sha256);
+}
+
 /** Whether a model could take over, with an evaluation or with a reason. */
-export function mayAnswer(gate: Gate): boolean {
+export function mayTakeOver(gate: Gate): boolean {
   return gate !== 'active' && gate !== 'closed' && gate !== 'silent';
 }
 
@@ -75,7 +102,7 @@ export function mayAnswer(gate: Gate): boolean {
 export function gateNote(model: Model, gate: Gate): string | undefined {
   if (gate === 'closed') return trustWords(model).sentence;
   if (gate === 'silent') {
-    return 'An encoder or a cross-encoder: it writes no answers. The setting carrel.search.reranker takes a cross-encoder.';
+    return 'A cross-encoder: it ranks what was found. The setting carrel.search.reranker takes it.';
   }
   return model.evaluation?.verdict;
 }
@@ -94,9 +121,11 @@ export function grounds({ back, evaluation, override }: Activation): string {
 }
 
 /** Why a model cannot be removed; undefined if it can. */
-export function keptBecause({ name }: Model, { active, previous }: ModelList): string | undefined {
+export function keptBecause({ name }: Model, { active, previous, encoder }: ModelList): string | undefined {
   if (name === active) return 'It answers.';
   if (name === previous) return 'It is the one to roll back to.';
+  if (name === encoder.active) return 'Passages are found by it.';
+  if (name === encoder.next?.model) return 'Documents are being embedded by it.';
   return undefined;
 }
 
@@ -110,9 +139,11 @@ export interface Row {
   readonly tone: 'better' | 'worse' | 'same';
 }
 
-export function scoreRows({ questions, candidate, incumbent }: Evaluation): readonly Row[] {
+/** @param role of the model that was on trial: an encoder writes nothing */
+export function scoreRows({ questions, candidate, incumbent }: Evaluation, role: Role): readonly Row[] {
   const other = incumbent?.score;
   const share = (count: number) => `${count} of ${questions} (${Math.round((100 * count) / questions)}%)`;
+  if (role === 'encoder') return [row('Found the evidence first', candidate.correct, other?.correct, share, signed, 1)];
   const speed = (tokens: number) => tokens.toFixed(1);
   return [
     row('Answered right', candidate.correct, other?.correct, share, signed, 1),

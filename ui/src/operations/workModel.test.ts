@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelWork } from '../api/models';
-import { endedSince, isGood, isModelName, outcome, percent, proposedName, stageLine } from './workModel';
+import { endedSince, isGood, isModelName, outcome, percent, proposedName, stageLine, workTitle } from './workModel';
 
 const work = (more: Partial<ModelWork> = {}): ModelWork => ({
   id: 'w1',
@@ -35,8 +35,19 @@ describe('work under way', () => {
 
   it('counts the questions of an evaluation', () => {
     const asked = work({ kind: 'evaluation', stage: 'incumbent', done: 7, total: 48 });
-    expect(stageLine(asked)).toBe('The active model answers them: 7 of 48');
+    expect(stageLine(asked)).toBe('They are put to the one in use: 7 of 48');
     expect([percent(asked), percent(work()), percent(work({ done: 12, total: 10 }))]).toEqual([14, 0, 100]);
+  });
+});
+
+describe('embedding by another encoder', () => {
+  it('counts the documents, and calls the shipped one what a person would', () => {
+    const embedding = work({ kind: 'encoding', model: 'shipped', stage: 'embedding', done: 3, total: 12 });
+    expect([workTitle(embedding), stageLine(embedding), percent(embedding)]).toEqual([
+      'Embedding by Carrel’s own encoder',
+      'Embedding the documents: 3 of 12',
+      25,
+    ]);
   });
 });
 
@@ -45,6 +56,7 @@ describe('work that ended', () => {
     const ended: readonly (readonly [Partial<ModelWork>, string, boolean])[] = [
       [{ state: 'succeeded' }, 'Imported', true],
       [{ state: 'failed' }, 'Refused', false],
+      [{ kind: 'encoding', state: 'succeeded' }, 'Finds now', true],
       [{ state: 'cancelled' }, 'Cancelled', false],
       [{ kind: 'evaluation', state: 'succeeded', evaluation: evaluation(true) }, 'Passed', true],
       [{ kind: 'evaluation', state: 'succeeded', evaluation: evaluation(false) }, 'Not passed', false],
@@ -66,7 +78,8 @@ describe('a name', () => {
     expect(proposedName('Mistral-7B Instruct_Q8.gguf')).toBe('mistral-7b-instruct_q8');
     expect(proposedName('_hidden (1)')).toBe('hidden-1');
     expect(proposedName('a'.repeat(80))).toHaveLength(64);
-    for (const path of ['Mistral-7B.Q8.GGUF', '--x--', 'Über modell']) expect(isModelName(proposedName(path))).toBe(true);
+    for (const path of ['Mistral-7B.Q8.GGUF', '--x--', 'Über modell'])
+      expect(isModelName(proposedName(path))).toBe(true);
   });
 
   it('is not everything', () => {

@@ -1,4 +1,5 @@
 import type { ModelWork } from '../api/models';
+import { encoderName } from './modelsModel';
 
 /** The stages of an import, in order. */
 const IMPORT_STAGES: Readonly<Record<string, string>> = {
@@ -9,8 +10,16 @@ const IMPORT_STAGES: Readonly<Record<string, string>> = {
 };
 
 const EVALUATION_STAGES: Readonly<Record<string, string>> = {
-  candidate: 'It answers the questions',
-  incumbent: 'The active model answers them',
+  candidate: 'The questions are put to it',
+  incumbent: 'They are put to the one in use',
+};
+
+const ENCODING_STAGES: Readonly<Record<string, string>> = { embedding: 'Embedding the documents' };
+
+const STAGES: Readonly<Record<ModelWork['kind'], Readonly<Record<string, string>>>> = {
+  import: IMPORT_STAGES,
+  evaluation: EVALUATION_STAGES,
+  encoding: ENCODING_STAGES,
 };
 
 const MODEL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
@@ -22,16 +31,23 @@ export function isRunning({ state }: ModelWork): boolean {
 
 /** What is being done, as a title. */
 export function workTitle({ kind, model }: ModelWork): string {
-  return kind === 'import' ? `Import of ${model}` : `Evaluation of ${model}`;
+  switch (kind) {
+    case 'import':
+      return `Import of ${model}`;
+    case 'evaluation':
+      return `Evaluation of ${model}`;
+    case 'encoding':
+      return `Embedding by ${encoderName(model)}`;
+  }
 }
 
 /** What is being done right now: "Step 3 of 4: Quantising the weights". */
 export function stageLine({ kind, state, stage, done, total }: ModelWork): string {
   if (state === 'queued') return 'Waiting its turn';
-  const stages = kind === 'import' ? IMPORT_STAGES : EVALUATION_STAGES;
+  const stages = STAGES[kind];
   const label = stage ? stages[stage] : undefined;
   if (!stage || !label) return 'Starting';
-  if (kind === 'evaluation') return total > 0 ? `${label}: ${done} of ${total}` : label;
+  if (kind !== 'import') return total > 0 ? `${label}: ${done} of ${total}` : label;
   const names = Object.keys(stages);
   return `Step ${names.indexOf(stage) + 1} of ${names.length}: ${label}`;
 }
@@ -46,6 +62,7 @@ export function outcome({ kind, state, evaluation }: ModelWork): string {
   switch (state) {
     case 'succeeded':
       if (kind === 'import') return 'Imported';
+      if (kind === 'encoding') return 'Finds now';
       return evaluation?.passed ? 'Passed' : 'Not passed';
     case 'failed':
       return kind === 'import' ? 'Refused' : 'Failed';

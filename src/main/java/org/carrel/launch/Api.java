@@ -3,6 +3,7 @@ package org.carrel.launch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
 final class Api {
     private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(15);
     private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(15);
+    private static final int UNAVAILABLE = 503;
 
     private final Json json;
     private final String base;
@@ -227,10 +229,6 @@ final class Api {
         return expect(json.get(base + "/jobs?limit=20", token.get()));
     }
 
-    JsonNode job(String id) {
-        return expect(json.get(base + "/jobs/" + id, token.get()));
-    }
-
     /// A document of a collection by its exact name.
     Optional<String> documentNamed(String collectionId, String name) {
         String path = base + "/collections/" + collectionId + "/documents?q=" + Json.encode(name);
@@ -273,6 +271,21 @@ final class Api {
     /// Any other call, by its path below `/api/v1`.
     JsonNode get(String path) {
         return expect(json.get(base + path, token.get()));
+    }
+
+    /// The same of something that goes on whether or not somebody looks.
+    ///
+    /// @return empty while the server is away
+    Optional<JsonNode> look(String path) {
+        try {
+            Json.Reply reply = json.get(base + path, token.get());
+            return reply.status() == UNAVAILABLE ? Optional.empty() : Optional.of(expect(reply));
+        } catch (LaunchFailure e) {
+            if (e.getCause() instanceof IOException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /// Saves what a call answers with, by its path below `/api/v1`, into a file that is not there.

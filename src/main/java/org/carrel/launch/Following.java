@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /// Waits until a job has ended, by its counts: one question at a time, however many documents it
 /// has.
@@ -14,21 +13,22 @@ final class Following {
     private static final Set<String> OVER = Set.of("succeeded", "failed");
 
     private final Api api;
-    private final Duration pause;
+    private final Looking looking;
 
     /// @param pause between two looks
     Following(Api api, Duration pause) {
         this.api = api;
-        this.pause = pause;
+        this.looking = new Looking(api, pause);
     }
 
     /// Waits for the job's end and gives its items.
     List<JsonNode> end(String job, Steps.Step step) {
-        JsonNode state = api.job(job);
+        String path = "/jobs/" + job;
+        JsonNode state = looking.at(path);
         while (!OVER.contains(state.path("state").asText())) {
             step.count(done(state), total(state), line(state));
-            rest();
-            state = api.job(job);
+            looking.rest();
+            state = looking.at(path);
         }
         step.count(done(state), total(state), line(state));
         return items(job, state);
@@ -84,14 +84,5 @@ final class Following {
                 : seconds < 5_400
                         ? Math.round(seconds / 60.0) + " min"
                         : String.format(Locale.ROOT, "%.1f h", seconds / 3600.0);
-    }
-
-    private void rest() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LaunchFailure("interrupted; the server goes on with the documents");
-        }
     }
 }

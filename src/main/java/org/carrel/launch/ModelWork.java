@@ -1,9 +1,7 @@
 package org.carrel.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /// An import or an evaluation on the server. A person who stops the command before its end stops
 /// the work too.
@@ -12,24 +10,23 @@ final class ModelWork implements AutoCloseable {
 
     private final Api api;
     private final String path;
-    private final Duration pause;
+    private final Looking looking;
     private final Thread hook = Thread.ofPlatform().name("cancel").unstarted(this::cancel);
 
-    /// @param pause between two looks
-    ModelWork(Api api, String id, Duration pause) {
+    ModelWork(Api api, String id, Looking looking) {
         this.api = api;
         this.path = ModelsCommand.PATH + "/work/" + Json.encode(id);
-        this.pause = pause;
+        this.looking = looking;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /// Waits for its end and gives what the server says of it then.
     JsonNode end(Steps.Step step) {
-        JsonNode work = api.get(path);
+        JsonNode work = looking.at(path);
         while (!OVER.contains(work.path("state").asText())) {
             show(work, step);
-            rest();
-            work = api.get(path);
+            looking.rest();
+            work = looking.at(path);
         }
         return work;
     }
@@ -42,15 +39,6 @@ final class ModelWork implements AutoCloseable {
             step.now(Printable.line(work.path("state").asText()));
         } else {
             step.now(Printable.line(stage + " " + done * 100 / total + "%"));
-        }
-    }
-
-    private void rest() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LaunchFailure("interrupted");
         }
     }
 

@@ -91,7 +91,7 @@ final class ModelsCommand implements Callable<Integer> {
     static int follow(Api api, JsonNode begun, String name) {
         String id = begun.required("id").asText();
         Steps steps = Steps.onStandardOutput();
-        try (ModelWork work = new ModelWork(api, id, PAUSE);
+        try (ModelWork work = new ModelWork(api, id, new Looking(api, PAUSE));
                 Steps.Step step = steps.begin(name)) {
             JsonNode ended = work.end(step);
             step.done(ModelLines.outcome(ended));

@@ -71,6 +71,45 @@ class ModelsCommandTest {
     }
 
     @Test
+    void aServerThatIsAwayForAWhileHasNotEndedTheWork() {
+        server.answer("GET " + WORK, 200, "{\"state\":\"running\"}")
+                .answer("GET " + WORK, 503, "{\"title\":\"Not available\"}")
+                .answer("GET " + WORK, 503, "{\"title\":\"Not available\"}")
+                .answer("GET " + WORK, 200, "{\"state\":\"succeeded\",\"model\":\"small\"}");
+        assertEquals("small is imported", ended(0));
+        assertEquals(4, server.asked("GET " + WORK).size());
+    }
+
+    @Test
+    void aServerThatStaysAwayIsGivenUpAndTheWorkIsNotCancelled() {
+        server.answer("GET " + WORK, 503, "{\"title\":\"Not available\"}");
+        assertGivenUp(looking(Duration.ZERO));
+        server.close();
+        assertGivenUp(looking(Duration.ZERO));
+        assertTrue(server.asked("DELETE " + WORK).isEmpty());
+    }
+
+    private void assertGivenUp(Looking looking) {
+        try (ModelWork work = new ModelWork(api, "7", looking);
+                Steps.Step step = steps.begin("work")) {
+            LaunchFailure failure = assertThrows(LaunchFailure.class, () -> work.end(step));
+            assertTrue(failure.getMessage().contains("goes on there"), failure.getMessage());
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesEndsTheLookingAtOnce() {
+        server.answer("GET " + WORK, 404, "{\"title\":\"Not found\"}");
+        assertThrows(
+                LaunchFailure.class, () -> looking(Duration.ofMinutes(1)).at("/models/work/7"));
+        assertEquals(1, server.asked("GET " + WORK).size());
+    }
+
+    private Looking looking(Duration patience) {
+        return new Looking(api, Duration.ofMillis(1), patience);
+    }
+
+    @Test
     void onlyAPassedEvaluationIsGood() {
         String evaluated =
                 "{\"state\":\"succeeded\",\"evaluation\":{\"passed\":%s,\"verdict\":\"v\"}}";
@@ -87,7 +126,7 @@ class ModelsCommandTest {
     @Test
     void whoeverStopsTheCommandStopsTheWork() {
         server.answer("DELETE " + WORK, 204, "").answer("DELETE " + WORK, 409, "{}");
-        try (ModelWork work = new ModelWork(api, "7", Duration.ofMillis(1))) {
+        try (ModelWork work = new ModelWork(api, "7", looking(Duration.ofMinutes(1)))) {
             work.cancel();
             work.cancel(); // It has ended by then: nothing to say about it.
         }
@@ -150,7 +189,7 @@ class ModelsCommandTest {
     }
 
     private String ended(int status) {
-        try (ModelWork work = new ModelWork(api, "7", Duration.ofMillis(1));
+        try (ModelWork work = new ModelWork(api, "7", looking(Duration.ofMinutes(1)));
                 Steps.Step step = steps.begin("work")) {
             var ended = work.end(step);
             assertEquals(status == 0, ModelLines.isGood(ended));

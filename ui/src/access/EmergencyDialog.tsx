@@ -18,8 +18,7 @@ import {
 import { type FormEvent, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { problemFrom } from '../api/problem';
-import type { Problem } from '../api/types';
+import { useAct } from '../api/useAct';
 import { MAIN } from '../app/main';
 import { useCollections } from '../collections/CollectionsContext';
 import { toAsk } from '../collections/routes';
@@ -50,8 +49,7 @@ export function EmergencyDialog({ onClose }: Props) {
   const [reason, setReason] = useState('');
   const [minutes, setMinutes] = useState<number>(60);
   const [attested, setAttested] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct({ once: true });
   const [opened, setOpened] = useState<string>();
   const ready = name.trim() !== '' && reason.trim().length >= SHORTEST_REASON && attested && !busy;
 
@@ -66,22 +64,15 @@ export function EmergencyDialog({ onClose }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
-    setBusy(true);
-    setProblem(undefined);
-    api
-      .withPurpose(EMERGENCY)
-      .access.openEmergency({ name: name.trim(), reason: reason.trim(), attested, minutes })
-      .then(
-        ({ collectionId }) => {
-          statePurpose(sessionStorage, subject, collectionId, EMERGENCY);
-          setOpened(collectionId);
-          collections.reload();
-        },
-        (error: unknown) => {
-          setProblem(problemFrom(error));
-          setBusy(false);
-        },
-      );
+    const { access } = api.withPurpose(EMERGENCY);
+    act(
+      () => access.openEmergency({ name: name.trim(), reason: reason.trim(), attested, minutes }),
+      ({ collectionId }) => {
+        statePurpose(sessionStorage, subject, collectionId, EMERGENCY);
+        setOpened(collectionId);
+        collections.reload();
+      },
+    );
   };
 
   return (

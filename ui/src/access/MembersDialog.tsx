@@ -13,8 +13,7 @@ import {
 import { useCallback, useRef, useState } from 'react';
 import type { Member, NewMember } from '../api/access';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { problemFrom } from '../api/problem';
-import type { Problem } from '../api/types';
+import { useAct } from '../api/useAct';
 import { useLoad } from '../api/useLoad';
 import { useApi } from '../signin/SessionContext';
 import { AddMember } from './AddMember';
@@ -37,36 +36,29 @@ export function MembersDialog({ collection, mayChange, onClose, onChanged }: Pro
   const { id, name } = collection;
   const members = useLoad(useCallback((signal) => api.access.members(id, signal), [api, id]));
   const [adding, setAdding] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, act, forget } = useAct();
   const [ended, setEnded] = useState<Member>();
-  const [problem, setProblem] = useState<Problem>();
+  const refused = memberProblem(problem);
   const opener = useRef<HTMLButtonElement>(null);
-  const change = (call: Promise<unknown>, then: () => void) => {
-    setBusy(true);
-    setProblem(undefined);
+  const change = (call: () => Promise<unknown>, then: () => void) => {
     setEnded(undefined);
-    call
-      .then(
-        () => {
-          then();
-          members.reload();
-          onChanged?.();
-        },
-        (error: unknown) => setProblem(memberProblem(problemFrom(error))),
-      )
-      .finally(() => setBusy(false));
+    act(call, () => {
+      then();
+      members.reload();
+      onChanged?.();
+    });
   };
   const stopAdding = () => {
     setAdding(false);
     // The button is drawn again first.
     requestAnimationFrame(() => opener.current?.focus());
   };
-  const grant = (member: NewMember) => change(api.access.grant(id, member), stopAdding);
+  const grant = (member: NewMember) => change(() => api.access.grant(id, member), stopAdding);
   return (
     <Modal isOpen variant="large" onClose={onClose} aria-labelledby="members-title">
       <ModalHeader title="Members" labelId="members-title" description={name} />
       <ModalBody tabIndex={0} className="carrel-members">
-        {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
+        {refused && <ProblemAlert problem={refused} onClose={forget} />}
         <div role="status">
           {ended && (
             <Alert
@@ -96,7 +88,11 @@ export function MembersDialog({ collection, mayChange, onClose, onChanged }: Pro
             members={members.value}
             onEnd={
               mayChange
-                ? (member) => change(api.access.endMembership(id, member.id), () => setEnded(member))
+                ? (member) =>
+                    change(
+                      () => api.access.endMembership(id, member.id),
+                      () => setEnded(member),
+                    )
                 : undefined
             }
             busy={busy}

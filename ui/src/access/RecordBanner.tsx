@@ -1,10 +1,10 @@
 import { Button } from '@patternfly/react-core';
 import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
 import UserShieldIcon from '@patternfly/react-icons/dist/esm/icons/user-shield-icon';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
-import { problemFrom } from '../api/problem';
-import type { Collection, Problem } from '../api/types';
+import type { Collection } from '../api/types';
+import { useAct } from '../api/useAct';
 import { MAIN } from '../app/main';
 import { useCollections } from '../collections/CollectionsContext';
 import { COLLECTIONS_PATH } from '../collections/routes';
@@ -38,8 +38,7 @@ function EmergencyBanner({ name, id, until }: { name: string; id: string; until:
   const api = useApi();
   const { reload } = useCollections();
   const navigate = useNavigate();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct({ once: true });
   const end = until ? new Date(until) : undefined;
   const endsAt = end?.getTime();
   useEffect(() => {
@@ -47,20 +46,15 @@ function EmergencyBanner({ name, id, until }: { name: string; id: string; until:
     const timer = setTimeout(reload, Math.max(0, endsAt - Date.now()) + AFTER_MS);
     return () => clearTimeout(timer);
   }, [endsAt, reload]);
-  const giveBack = () => {
-    setBusy(true);
-    api.access.endEmergency(id).then(
+  const giveBack = () =>
+    act(
+      () => api.access.endEmergency(id),
       () => {
         reload();
         void navigate(COLLECTIONS_PATH);
         requestAnimationFrame(() => document.getElementById(MAIN)?.focus());
       },
-      (error: unknown) => {
-        setProblem(problemFrom(error));
-        setBusy(false);
-      },
     );
-  };
   return (
     <section className="carrel-record-banner carrel-emergency-banner" aria-label="Emergency access">
       <ExclamationTriangleIcon aria-hidden="true" />

@@ -12,8 +12,8 @@ import {
 } from '@patternfly/react-core';
 import { type FormEvent, useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { problemFrom } from '../api/problem';
-import type { Collection, CollectionKind, Problem } from '../api/types';
+import type { Collection, CollectionKind } from '../api/types';
+import { useAct } from '../api/useAct';
 import { useApi, useMe } from '../signin/SessionContext';
 
 const MAX_NAME = 200;
@@ -31,18 +31,12 @@ export function CreateCollection({ onCreated, onClose }: Props) {
   const [name, setName] = useState('');
   const [kind, setKind] = useState<CollectionKind>(may('patient') && !may('matter') ? 'patient' : 'matter');
   const [share, setShare] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct({ once: true });
   const ready = name.trim() !== '' && may(kind) && !busy;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
-    setBusy(true);
-    api.createCollection(name.trim(), kind, share).then(onCreated, (error: unknown) => {
-      setProblem(problemFrom(error));
-      setBusy(false);
-    });
+    if (ready) act(() => api.createCollection(name.trim(), kind, share), onCreated);
   };
 
   return (

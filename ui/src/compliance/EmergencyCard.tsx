@@ -3,8 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { Link } from 'react-router';
 import type { Emergency, Verdict } from '../api/access';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { problemFrom } from '../api/problem';
-import type { Problem } from '../api/types';
+import { useAct } from '../api/useAct';
 import { useApi, useMe } from '../signin/SessionContext';
 import { eventsOf, standing } from './emergencyModel';
 
@@ -80,18 +79,11 @@ function ReviewForm({ id, onReviewed, onCancel }: ReviewProps) {
   const field = useId();
   const [verdict, setVerdict] = useState<Verdict>();
   const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct({ once: true });
   const ready = verdict !== undefined && note.trim() !== '' && !busy;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
-    setBusy(true);
-    setProblem(undefined);
-    api.access.review(id, verdict, note.trim()).then(onReviewed, (error: unknown) => {
-      setProblem(problemFrom(error));
-      setBusy(false);
-    });
+    if (ready) act(() => api.access.review(id, verdict, note.trim()), onReviewed);
   };
   return (
     <Form className="carrel-access-form" aria-label="Review" onSubmit={submit}>

@@ -2,8 +2,7 @@ import { Button, Checkbox, FormSelect, FormSelectOption } from '@patternfly/reac
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
 import { useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { problemFrom } from '../api/problem';
-import type { Problem } from '../api/types';
+import { useAct } from '../api/useAct';
 import { useApi } from '../signin/SessionContext';
 import { type EventFilter, isEverything, parametersOf } from './eventFilter';
 import { EXPORT_FORMATS, type ExportFormat, extensionOf } from './exportFormats';
@@ -13,18 +12,8 @@ export function ExportForm({ filter }: { filter: EventFilter }) {
   const api = useApi();
   const [personal, setPersonal] = useState(false);
   const [format, setFormat] = useState<ExportFormat>('package');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const fetched = (file: Promise<Blob>, name: string) => {
-    setBusy(true);
-    setProblem(undefined);
-    file
-      .then(
-        (blob) => save(blob, name),
-        (error: unknown) => setProblem(problemFrom(error)),
-      )
-      .finally(() => setBusy(false));
-  };
+  const { busy, problem, act, forget } = useAct();
+  const fetched = (file: () => Promise<Blob>, name: string) => act(file, (blob) => save(blob, name));
   const day = new Date().toISOString().slice(0, 10);
   return (
     <div className="carrel-export">
@@ -36,7 +25,7 @@ export function ExportForm({ filter }: { filter: EventFilter }) {
         isDisabled={busy}
         onClick={() =>
           fetched(
-            api.exportLog({ ...parametersOf(filter), personal: String(personal), format }),
+            () => api.exportLog({ ...parametersOf(filter), personal: String(personal), format }),
             `carrel-audit-${day}.${extensionOf(format)}`,
           )
         }
@@ -66,7 +55,7 @@ export function ExportForm({ filter }: { filter: EventFilter }) {
         variant="link"
         isInline
         isDisabled={busy}
-        onClick={() => fetched(api.checkpoint(), `carrel-checkpoint-${day}.txt`)}
+        onClick={() => fetched(() => api.checkpoint(), `carrel-checkpoint-${day}.txt`)}
       >
         Download the last checkpoint
       </Button>
@@ -74,7 +63,7 @@ export function ExportForm({ filter }: { filter: EventFilter }) {
         variant="link"
         isInline
         isDisabled={busy}
-        onClick={() => fetched(api.checkpointCode(), `carrel-checkpoint-${day}.svg`)}
+        onClick={() => fetched(() => api.checkpointCode(), `carrel-checkpoint-${day}.svg`)}
       >
         Checkpoint to print
       </Button>
@@ -83,7 +72,7 @@ export function ExportForm({ filter }: { filter: EventFilter }) {
         nothing. Keep the checkpoint where the administrators of this server cannot reach it, on paper for example: what
         is changed before it is then found.
       </p>
-      {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
+      {problem && <ProblemAlert problem={problem} onClose={forget} />}
     </div>
   );
 }

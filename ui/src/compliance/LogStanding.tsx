@@ -1,8 +1,8 @@
 import { Button, Card, CardBody, Label, Spinner } from '@patternfly/react-core';
 import { useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { problemFrom } from '../api/problem';
-import type { LogVerification, Problem } from '../api/types';
+import type { LogVerification } from '../api/types';
+import { useAct } from '../api/useAct';
 import { useApi } from '../signin/SessionContext';
 
 interface Verified {
@@ -14,19 +14,12 @@ interface Verified {
 export function LogStanding() {
   const api = useApi();
   const [verified, setVerified] = useState<Verified>();
-  const [walking, setWalking] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const walk = () => {
-    setWalking(true);
-    setProblem(undefined);
-    api
-      .verifyLog()
-      .then(
-        (found) => setVerified({ found, at: new Date() }),
-        (error: unknown) => setProblem(problemFrom(error)),
-      )
-      .finally(() => setWalking(false));
-  };
+  const { busy: walking, problem, act, forget } = useAct();
+  const walk = () =>
+    act(
+      () => api.verifyLog(),
+      (found) => setVerified({ found, at: new Date() }),
+    );
   return (
     <Card isCompact className="carrel-log-standing">
       <CardBody>
@@ -37,7 +30,7 @@ export function LogStanding() {
             {verified ? 'Verify again' : 'Verify the log'}
           </Button>
         </div>
-        {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
+        {problem && <ProblemAlert problem={problem} onClose={forget} />}
       </CardBody>
     </Card>
   );

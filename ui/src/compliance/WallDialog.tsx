@@ -16,8 +16,7 @@ import { PrincipalPicker } from '../access/PrincipalPicker';
 import { MAX_REASON, type Named } from '../access/principals';
 import type { OverseenCollection } from '../api/access';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { problemFrom } from '../api/problem';
-import type { Problem } from '../api/types';
+import { useAct } from '../api/useAct';
 import { useApi } from '../signin/SessionContext';
 
 interface Props {
@@ -31,18 +30,11 @@ export function WallDialog({ collection, onRaised, onClose }: Props) {
   const api = useApi();
   const [who, setWho] = useState<Named>();
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct({ once: true });
   const ready = who !== undefined && reason.trim() !== '' && !busy;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
-    setBusy(true);
-    setProblem(undefined);
-    api.access.raiseWall(collection.id, who.principal, reason.trim()).then(onRaised, (error: unknown) => {
-      setProblem(problemFrom(error));
-      setBusy(false);
-    });
+    if (ready) act(() => api.access.raiseWall(collection.id, who.principal, reason.trim()), onRaised);
   };
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="wall-title">

@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { principalLabel } from '../access/principals';
 import type { Wall } from '../api/access';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { problemFrom } from '../api/problem';
-import type { Problem } from '../api/types';
+import { useAct } from '../api/useAct';
 import type { Loaded } from '../api/useLoad';
 import { useApi } from '../signin/SessionContext';
 
@@ -17,19 +16,18 @@ export function WallList({ walls }: Props) {
   const api = useApi();
   const [asked, setAsked] = useState<string>();
   const [kept, setKept] = useState<string>();
-  const [problem, setProblem] = useState<Problem>();
+  const { problem, act, forget } = useAct();
   const lift = (id: string) => {
     setAsked(undefined);
-    setProblem(undefined);
     document.getElementById('walls-title')?.focus();
-    api.access.liftWall(id).then(walls.reload, (error: unknown) => setProblem(problemFrom(error)));
+    act(() => api.access.liftWall(id), walls.reload);
   };
   return (
     <section aria-labelledby="walls-title" className="carrel-access-section">
       <Title headingLevel="h2" size="lg" id="walls-title" tabIndex={-1}>
         Ethical walls
       </Title>
-      {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
+      {problem && <ProblemAlert problem={problem} onClose={forget} />}
       {walls.state === 'loading' && <Spinner size="lg" aria-label="Loading the walls" />}
       {walls.state === 'failed' && <ProblemAlert problem={walls.problem} onRetry={walls.reload} />}
       {walls.state === 'ready' && walls.value.length === 0 && (

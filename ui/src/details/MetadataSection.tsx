@@ -1,8 +1,9 @@
 import { Button, DescriptionList } from '@patternfly/react-core';
 import { useCallback, useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { orAbsent, problemFrom } from '../api/problem';
-import type { Problem, Span } from '../api/types';
+import { orAbsent } from '../api/problem';
+import type { Span } from '../api/types';
+import { useAct } from '../api/useAct';
 import { useLoad } from '../api/useLoad';
 import { useApi } from '../signin/SessionContext';
 import { MetadataRow } from './MetadataRow';
@@ -20,21 +21,12 @@ export function MetadataSection({ documentId, onText, onChanged }: Props) {
   const api = useApi();
   const metadata = useLoad(useCallback((signal) => orAbsent(api.metadata(documentId, signal)), [api, documentId]));
   const [adding, setAdding] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const change = (call: Promise<unknown>) => {
-    setBusy(true);
-    setProblem(undefined);
-    call
-      .then(
-        () => {
-          metadata.reload();
-          onChanged();
-        },
-        (error: unknown) => setProblem(problemFrom(error)),
-      )
-      .finally(() => setBusy(false));
-  };
+  const { busy, problem, act, forget } = useAct();
+  const change = (call: () => Promise<unknown>) =>
+    act(call, () => {
+      metadata.reload();
+      onChanged();
+    });
   if (metadata.state === 'failed') return <ProblemAlert problem={metadata.problem} onRetry={metadata.reload} />;
   if (metadata.state === 'loading' || !metadata.value) return null;
   const rows = rowsOf(metadata.value);
@@ -43,7 +35,7 @@ export function MetadataSection({ documentId, onText, onChanged }: Props) {
   const unknown = rows.filter((row) => !shown.includes(row));
   return (
     <Section title="About this document">
-      {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
+      {problem && <ProblemAlert problem={problem} onClose={forget} />}
       <DescriptionList isCompact isHorizontal horizontalTermWidthModifier={{ default: '16ch' }}>
         {shown.map((row) => (
           <MetadataRow
@@ -52,8 +44,8 @@ export function MetadataSection({ documentId, onText, onChanged }: Props) {
             busy={busy}
             adding={adding === row.field}
             onAdded={() => setAdding(undefined)}
-            onSave={(value) => change(api.setMetadata(documentId, row.field, value))}
-            onTakeBack={() => change(api.clearMetadata(documentId, row.field))}
+            onSave={(value) => change(() => api.setMetadata(documentId, row.field, value))}
+            onTakeBack={() => change(() => api.clearMetadata(documentId, row.field))}
             onText={onText}
           />
         ))}

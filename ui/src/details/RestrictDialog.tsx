@@ -18,8 +18,7 @@ import { PrincipalPicker } from '../access/PrincipalPicker';
 import { MAX_REASON, type Named, principalKey, principalLabel } from '../access/principals';
 import type { Restriction } from '../api/access';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { problemFrom } from '../api/problem';
-import type { Problem } from '../api/types';
+import { useAct } from '../api/useAct';
 import { useLoad } from '../api/useLoad';
 import { useApi, useMe } from '../signin/SessionContext';
 import { candidates } from './restrictionModel';
@@ -44,8 +43,7 @@ export function RestrictDialog({ documentId, collectionId, name, before, onDone,
   );
   const [others, setOthers] = useState<readonly Named[]>([]);
   const [reason, setReason] = useState(before?.reason ?? '');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct({ once: true });
   const offered = candidates(me.subject, members.state === 'ready' ? members.value : [], [...readers, ...others]);
   const ready = reason.trim() !== '' && members.state === 'ready' && !busy;
   const choose = (key: string, on: boolean) =>
@@ -57,13 +55,8 @@ export function RestrictDialog({ documentId, collectionId, name, before, onDone,
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
-    setBusy(true);
-    setProblem(undefined);
     const to = offered.map(({ principal }) => principal).filter((one) => chosen.has(principalKey(one)));
-    api.access.restrict(documentId, reason.trim(), to).then(onDone, (error: unknown) => {
-      setProblem(problemFrom(error));
-      setBusy(false);
-    });
+    act(() => api.access.restrict(documentId, reason.trim(), to), onDone);
   };
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="restrict-title">

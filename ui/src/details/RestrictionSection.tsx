@@ -3,8 +3,9 @@ import { useCallback, useRef, useState } from 'react';
 import type { Reader } from '../api/access';
 import { principalLabel } from '../access/principals';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { orAbsent, problemFrom } from '../api/problem';
-import type { Document, Problem } from '../api/types';
+import { orAbsent } from '../api/problem';
+import type { Document } from '../api/types';
+import { useAct } from '../api/useAct';
 import { useLoad } from '../api/useLoad';
 import { useCollections } from '../collections/CollectionsContext';
 import { useApi } from '../signin/SessionContext';
@@ -85,27 +86,16 @@ function Restricted({ document, steward, onChanged }: Props & { steward: boolean
   const restriction = useLoad(useCallback((signal) => orAbsent(api.access.restriction(id, signal)), [api, id]));
   const [asking, setAsking] = useState(false);
   const [lifting, setLifting] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act, forget } = useAct();
   const lift = useRef<HTMLButtonElement>(null);
   if (restriction.state === 'failed')
     return <ProblemAlert problem={restriction.problem} onRetry={restriction.reload} />;
   if (restriction.state === 'loading' || !restriction.value) return null;
   const { reason, readers } = restriction.value;
-  const unrestrict = () => {
-    setBusy(true);
-    setProblem(undefined);
-    api.access
-      .unrestrict(id)
-      .then(onChanged, (error: unknown) => setProblem(problemFrom(error)))
-      .finally(() => {
-        setBusy(false);
-        setLifting(false);
-      });
-  };
+  const unrestrict = () => act(() => api.access.unrestrict(id).finally(() => setLifting(false)), onChanged);
   return (
     <>
-      {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
+      {problem && <ProblemAlert problem={problem} onClose={forget} />}
       <Readers readers={readers} />
       {reason && <p className="carrel-small carrel-muted">Reason: {reason}</p>}
       {steward && !lifting && (

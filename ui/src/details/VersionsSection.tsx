@@ -1,8 +1,9 @@
 import { Button, Label, Timestamp } from '@patternfly/react-core';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { orAbsent, problemFrom } from '../api/problem';
-import type { Document, Problem } from '../api/types';
+import { orAbsent } from '../api/problem';
+import type { Document } from '../api/types';
+import { useAct } from '../api/useAct';
 import { useLoad } from '../api/useLoad';
 import { byteSize } from '../documents/describe';
 import { ACCEPTED } from '../documents/UploadButton';
@@ -25,29 +26,20 @@ export function VersionsSection({ document, onOpen, onChanged }: Props) {
     versions.reload();
     onChanged();
   });
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act, forget } = useAct();
   const input = useRef<HTMLInputElement>(null);
-  const change = (call: Promise<unknown>) => {
-    setBusy(true);
-    setProblem(undefined);
-    call
-      .then(
-        () => {
-          versions.reload();
-          onChanged();
-        },
-        (error: unknown) => setProblem(problemFrom(error)),
-      )
-      .finally(() => setBusy(false));
-  };
+  const change = (call: () => Promise<unknown>) =>
+    act(call, () => {
+      versions.reload();
+      onChanged();
+    });
   if (versions.state === 'failed') return <ProblemAlert problem={versions.problem} onRetry={versions.reload} />;
   if (versions.state === 'loading' || !versions.value) return null;
   const newestFirst = [...versions.value].sort((a, b) => b.version - a.version);
   const latest = newestFirst[0]?.version ?? latestVersion ?? shown;
   return (
     <Section title="Versions">
-      {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
+      {problem && <ProblemAlert problem={problem} onClose={forget} />}
       <ul className="carrel-versions">
         {newestFirst.map((one) => (
           <li key={one.version} data-version={one.version}>
@@ -91,7 +83,7 @@ export function VersionsSection({ document, onOpen, onChanged }: Props) {
                   size="sm"
                   isDisabled={busy}
                   aria-label={`Restore version ${one.version}`}
-                  onClick={() => change(api.restore(id, one.version))}
+                  onClick={() => change(() => api.restore(id, one.version))}
                 >
                   Restore
                 </Button>
@@ -111,7 +103,7 @@ export function VersionsSection({ document, onOpen, onChanged }: Props) {
         aria-label="Upload a new version"
         onChange={({ target }) => {
           const file = target.files?.[0];
-          if (file) change(api.replace(id, latest, file));
+          if (file) change(() => api.replace(id, latest, file));
           target.value = '';
         }}
       />

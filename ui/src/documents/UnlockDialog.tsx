@@ -1,8 +1,7 @@
 import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from '@patternfly/react-core';
 import { type FormEvent, useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { problemFrom } from '../api/problem';
-import type { Problem } from '../api/types';
+import { useAct } from '../api/useAct';
 import { useApi } from '../signin/SessionContext';
 
 interface Props {
@@ -17,16 +16,10 @@ interface Props {
 export function UnlockDialog({ documentId, version, name, onUnlocked, onClose }: Props) {
   const api = useApi();
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct({ once: true });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (password === '' || busy) return;
-    setBusy(true);
-    api.unlock(documentId, version, password).then(onUnlocked, (error: unknown) => {
-      setProblem(problemFrom(error));
-      setBusy(false);
-    });
+    if (password !== '' && !busy) act(() => api.unlock(documentId, version, password), onUnlocked);
   };
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="unlock-title">

@@ -8,11 +8,10 @@ import {
   Label,
   Timestamp,
 } from '@patternfly/react-core';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { problemFrom } from '../api/problem';
-import type { Job, JobSummary, Problem } from '../api/types';
+import type { Job, JobSummary } from '../api/types';
+import { useAct } from '../api/useAct';
 import { toAsk } from '../collections/routes';
 import { useApi } from '../signin/SessionContext';
 import { isRunning, paceLine, standing, tally, tallyLine, totalOf } from './ingestModel';
@@ -30,17 +29,11 @@ interface Props {
 
 export function JobCard({ job, collection, open, onToggle, onChanged }: Props) {
   const api = useApi();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act, forget } = useAct();
   const counts = tally(job);
   const total = totalOf(counts);
   const name = `${collection ?? 'Documents'}, ${total === 1 ? '1 document' : `${total} documents`}`;
   const pace = 'items' in job && isRunning(job) ? paceLine(job) : '';
-  const change = (call: Promise<unknown>) => {
-    setBusy(true);
-    setProblem(undefined);
-    call.then(onChanged, (error: unknown) => setProblem(problemFrom(error))).finally(() => setBusy(false));
-  };
   const titleId = `job-${job.id}`;
   return (
     <Card component="li" isCompact isExpanded={open} data-job={job.id} data-state={job.state}>
@@ -64,7 +57,7 @@ export function JobCard({ job, collection, open, onToggle, onChanged }: Props) {
       <CardBody>
         <JobBar name={name} counts={counts} />
         <p className="carrel-small carrel-muted">{tallyLine(counts)}</p>
-        {problem && <ProblemAlert problem={problem} onClose={() => setProblem(undefined)} />}
+        {problem && <ProblemAlert problem={problem} onClose={forget} />}
         <div className="carrel-job-actions">
           {counts.attention + counts.cancelled > 0 && (
             <Button
@@ -72,7 +65,7 @@ export function JobCard({ job, collection, open, onToggle, onChanged }: Props) {
               size="sm"
               isDisabled={busy}
               aria-label={`Try the failed ones again: ${name}`}
-              onClick={() => change(api.retryJob(job.id))}
+              onClick={() => act(() => api.retryJob(job.id), onChanged)}
             >
               Try the failed ones again
             </Button>
@@ -84,7 +77,7 @@ export function JobCard({ job, collection, open, onToggle, onChanged }: Props) {
               size="sm"
               isDisabled={busy}
               aria-label={`Cancel all: ${name}`}
-              onClick={() => change(api.cancelJob(job.id))}
+              onClick={() => act(() => api.cancelJob(job.id), onChanged)}
             >
               Cancel all
             </Button>

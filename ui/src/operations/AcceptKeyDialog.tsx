@@ -14,9 +14,9 @@ import {
 } from '@patternfly/react-core';
 import { type ChangeEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
+import { useAct } from '../api/useAct';
 import { useApi } from '../signin/SessionContext';
 import { fingerprint, grouped } from './fingerprint';
-import { useAct } from './useAct';
 
 const LONGEST_NAME = 100;
 /** A public key in PEM has some hundred characters; what is longer is another file. */

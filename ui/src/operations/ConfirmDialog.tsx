@@ -13,7 +13,7 @@ import {
 } from '@patternfly/react-core';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { useAct } from './useAct';
+import { useAct } from '../api/useAct';
 
 const LONGEST_REASON = 500;
 

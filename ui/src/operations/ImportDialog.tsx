@@ -18,9 +18,9 @@ import {
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Candidate, NewImport } from '../api/models';
 import { ProblemAlert } from '../api/ProblemAlert';
+import { useAct } from '../api/useAct';
 import { useApi } from '../signin/SessionContext';
 import { diskSize } from './modelsModel';
-import { useAct } from './useAct';
 import { useOperations } from './useOperations';
 import { isModelName, proposedName } from './workModel';
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Model } from '../api/models';
 import { ProblemAlert } from '../api/ProblemAlert';
+import { useAct } from '../api/useAct';
 import { MAIN } from '../app/main';
 import { useApi } from '../signin/SessionContext';
 import { ActivateDialog } from './ActivateDialog';
@@ -10,7 +11,6 @@ import { ConfirmDialog } from './ConfirmDialog';
 import { EncoderDialog } from './EncoderDialog';
 import { diskSize, gateOf, keptBecause, mayTakeOver, roleOf } from './modelsModel';
 import { OPERATIONS_PATH } from './routes';
-import { useAct } from './useAct';
 import { useOperations } from './useOperations';
 import { isRunning } from './workModel';
 

@@ -1,8 +1,8 @@
 import { Button, Progress } from '@patternfly/react-core';
 import type { ModelWork } from '../api/models';
 import { ProblemAlert } from '../api/ProblemAlert';
+import { useAct } from '../api/useAct';
 import { useApi } from '../signin/SessionContext';
-import { useAct } from './useAct';
 import { isRunning, percent, stageLine, workTitle } from './workModel';
 
 interface Props {

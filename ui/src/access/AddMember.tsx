@@ -1,17 +1,10 @@
-import {
-  Button,
-  Form,
-  FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
-  Switch,
-  TextInput,
-} from '@patternfly/react-core';
+import { Button, Form, FormGroup, Switch, TextInput } from '@patternfly/react-core';
 import { type FormEvent, useState } from 'react';
 import type { NewMember } from '../api/access';
+import { FieldHelp } from '../app/FieldHelp';
+import { ReasonField } from '../app/ReasonField';
 import { PrincipalPicker } from './PrincipalPicker';
-import { dayOf, endOfDay, MAX_REASON, type Named } from './principals';
+import { dayOf, endOfDay, type Named } from './principals';
 
 interface Props {
   readonly busy: boolean;
@@ -39,20 +32,7 @@ export function AddMember({ busy, onAdd, onCancel }: Props) {
   return (
     <Form className="carrel-access-form" aria-label="Add a member" onSubmit={submit}>
       <PrincipalPicker label="Who" onChange={setChosen} />
-      <FormGroup label="Reason" fieldId="member-reason" isRequired>
-        <TextInput
-          id="member-reason"
-          isRequired
-          maxLength={MAX_REASON}
-          value={reason}
-          onChange={(_, value) => setReason(value)}
-        />
-        <FormHelperText>
-          <HelperText>
-            <HelperTextItem>Why they need it. All members see this.</HelperTextItem>
-          </HelperText>
-        </FormHelperText>
-      </FormGroup>
+      <ReasonField help="Why they need it. All members see this." value={reason} onChange={setReason} />
       <FormGroup label="Last day" fieldId="member-until">
         <TextInput
           id="member-until"
@@ -61,11 +41,7 @@ export function AddMember({ busy, onAdd, onCancel }: Props) {
           value={until}
           onChange={(_, value) => setUntil(value)}
         />
-        <FormHelperText>
-          <HelperText>
-            <HelperTextItem>Left empty, it does not end by itself.</HelperTextItem>
-          </HelperText>
-        </FormHelperText>
+        <FieldHelp>Left empty, it does not end by itself.</FieldHelp>
       </FormGroup>
       <Switch
         id="member-steward"

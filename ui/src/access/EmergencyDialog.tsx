@@ -1,29 +1,14 @@
-import {
-  Button,
-  Checkbox,
-  Form,
-  FormGroup,
-  FormHelperText,
-  FormSelect,
-  FormSelectOption,
-  HelperText,
-  HelperTextItem,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  TextArea,
-  TextInput,
-} from '@patternfly/react-core';
-import { type FormEvent, useEffect, useState } from 'react';
+import { Checkbox, FormGroup, FormSelect, FormSelectOption, TextInput } from '@patternfly/react-core';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { ProblemAlert } from '../api/ProblemAlert';
 import { useAct } from '../api/useAct';
+import { FieldHelp } from '../app/FieldHelp';
+import { FormDialog } from '../app/FormDialog';
 import { MAIN } from '../app/main';
+import { ReasonField } from '../app/ReasonField';
 import { useCollections } from '../collections/CollectionsContext';
 import { toAsk } from '../collections/routes';
 import { useMe, useSession } from '../signin/SessionContext';
-import { MAX_REASON } from './principals';
 import { EMERGENCY, statePurpose } from './purposes';
 
 const MAX_NAME = 200;
@@ -51,7 +36,7 @@ export function EmergencyDialog({ onClose }: Props) {
   const [attested, setAttested] = useState(false);
   const { busy, problem, act } = useAct({ once: true });
   const [opened, setOpened] = useState<string>();
-  const ready = name.trim() !== '' && reason.trim().length >= SHORTEST_REASON && attested && !busy;
+  const ready = name.trim() !== '' && reason.trim().length >= SHORTEST_REASON && attested;
 
   const listed = collections.state === 'ready' && collections.value.some(({ id }) => id === opened);
   useEffect(() => {
@@ -61,9 +46,7 @@ export function EmergencyDialog({ onClose }: Props) {
     requestAnimationFrame(() => document.getElementById(MAIN)?.focus());
   }, [listed, navigate, opened]);
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!ready) return;
+  const submit = () => {
     const { access } = api.withPurpose(EMERGENCY);
     act(
       () => access.openEmergency({ name: name.trim(), reason: reason.trim(), attested, minutes }),
@@ -76,72 +59,49 @@ export function EmergencyDialog({ onClose }: Props) {
   };
 
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="emergency-title">
-      <ModalHeader
-        title="Emergency access"
-        titleIconVariant="danger"
-        labelId="emergency-title"
-        description="For a patient who cannot wait until somebody lets you in."
+    <FormDialog
+      title="Emergency access"
+      description="For a patient who cannot wait until somebody lets you in."
+      danger="danger"
+      confirm="Open the record"
+      ready={ready}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FormGroup label="Name of the record" isRequired fieldId="emergency-name">
+        <TextInput
+          id="emergency-name"
+          isRequired
+          autoFocus
+          autoComplete="off"
+          maxLength={MAX_NAME}
+          value={name}
+          onChange={(_, value) => setName(value)}
+        />
+        <FieldHelp>Exactly as the record is called.</FieldHelp>
+      </FormGroup>
+      <ReasonField
+        rows={3}
+        help={`Why it cannot wait, in at least ${SHORTEST_REASON} characters.`}
+        value={reason}
+        onChange={setReason}
       />
-      <ModalBody>
-        <Form id="emergency" className="carrel-dialog-form" onSubmit={submit}>
-          {problem && <ProblemAlert problem={problem} />}
-          <FormGroup label="Name of the record" isRequired fieldId="emergency-name">
-            <TextInput
-              id="emergency-name"
-              isRequired
-              autoFocus
-              autoComplete="off"
-              maxLength={MAX_NAME}
-              value={name}
-              onChange={(_, value) => setName(value)}
-            />
-            <FormHelperText>
-              <HelperText>
-                <HelperTextItem>Exactly as the record is called.</HelperTextItem>
-              </HelperText>
-            </FormHelperText>
-          </FormGroup>
-          <FormGroup label="Reason" isRequired fieldId="emergency-reason">
-            <TextArea
-              id="emergency-reason"
-              isRequired
-              rows={3}
-              resizeOrientation="vertical"
-              maxLength={MAX_REASON}
-              value={reason}
-              onChange={(_, value) => setReason(value)}
-            />
-            <FormHelperText>
-              <HelperText>
-                <HelperTextItem>Why it cannot wait, in at least {SHORTEST_REASON} characters.</HelperTextItem>
-              </HelperText>
-            </FormHelperText>
-          </FormGroup>
-          <FormGroup label="For how long" fieldId="emergency-minutes">
-            <FormSelect id="emergency-minutes" value={minutes} onChange={(_, value) => setMinutes(Number(value))}>
-              {DURATIONS.map(([value, label]) => (
-                <FormSelectOption key={value} value={value} label={label} />
-              ))}
-            </FormSelect>
-          </FormGroup>
-          <Checkbox
-            id="emergency-attested"
-            label="I need this record to treat the patient now"
-            description="I know that everything I see is recorded and that somebody else will review it."
-            isChecked={attested}
-            onChange={(_, on) => setAttested(on)}
-          />
-        </Form>
-      </ModalBody>
-      <ModalFooter>
-        <Button variant="danger" type="submit" form="emergency" isDisabled={!ready} isLoading={busy}>
-          Open the record
-        </Button>
-        <Button variant="link" onClick={onClose}>
-          Cancel
-        </Button>
-      </ModalFooter>
-    </Modal>
+      <FormGroup label="For how long" fieldId="emergency-minutes">
+        <FormSelect id="emergency-minutes" value={minutes} onChange={(_, value) => setMinutes(Number(value))}>
+          {DURATIONS.map(([value, label]) => (
+            <FormSelectOption key={value} value={value} label={label} />
+          ))}
+        </FormSelect>
+      </FormGroup>
+      <Checkbox
+        id="emergency-attested"
+        label="I need this record to treat the patient now"
+        description="I know that everything I see is recorded and that somebody else will review it."
+        isChecked={attested}
+        onChange={(_, on) => setAttested(on)}
+      />
+    </FormDialog>
   );
 }

@@ -1,19 +1,10 @@
-import {
-  FormGroup,
-  FormHelperText,
-  FormSelect,
-  FormSelectOption,
-  HelperText,
-  HelperTextItem,
-  Radio,
-  SearchInput,
-  TextInput,
-} from '@patternfly/react-core';
+import { FormGroup, FormSelect, FormSelectOption, Radio, SearchInput, TextInput } from '@patternfly/react-core';
 import { useId, useState } from 'react';
 import type { Person, Principal } from '../api/access';
 import { ProblemAlert } from '../api/ProblemAlert';
 import { problemFrom } from '../api/problem';
 import type { Problem } from '../api/types';
+import { FieldHelp } from '../app/FieldHelp';
 import { useApi } from '../signin/SessionContext';
 import { type Named, ROLES } from './principals';
 
@@ -121,11 +112,7 @@ function PersonField({ onChange }: FieldProps) {
           ))}
         </div>
       )}
-      <FormHelperText>
-        <HelperText>
-          <HelperTextItem>People can be found once they have signed in.</HelperTextItem>
-        </HelperText>
-      </FormHelperText>
+      <FieldHelp>People can be found once they have signed in.</FieldHelp>
     </FormGroup>
   );
 }
@@ -167,11 +154,7 @@ function GroupField({ onChange }: FieldProps) {
           onChange(name === '' ? undefined : { principal: { kind: 'group', name } });
         }}
       />
-      <FormHelperText>
-        <HelperText>
-          <HelperTextItem>Exactly as the sign-in service calls it, such as /cardiology.</HelperTextItem>
-        </HelperText>
-      </FormHelperText>
+      <FieldHelp>Exactly as the sign-in service calls it, such as /cardiology.</FieldHelp>
     </FormGroup>
   );
 }

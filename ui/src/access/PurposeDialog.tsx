@@ -1,5 +1,6 @@
-import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, Radio } from '@patternfly/react-core';
-import { type FormEvent, useState } from 'react';
+import { FormGroup, Radio } from '@patternfly/react-core';
+import { useState } from 'react';
+import { FormDialog } from '../app/FormDialog';
 import { type Purpose, PURPOSES } from './purposes';
 
 interface Props {
@@ -13,41 +14,35 @@ interface Props {
 /** Asks why a patient's record is opened. */
 export function PurposeDialog({ name, before, onStated, onClose }: Props) {
   const [purpose, setPurpose] = useState(before);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (purpose) onStated(purpose);
   };
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="purpose-title">
-      <ModalHeader title="Why are you opening this record?" labelId="purpose-title" description={name} />
-      <ModalBody>
-        <Form id="purpose" className="carrel-dialog-form" onSubmit={submit}>
-          <FormGroup role="radiogroup" label="Purpose" fieldId="purpose-of-use" isRequired isStack>
-            {PURPOSES.map(([code, label], index) => (
-              <Radio
-                key={code}
-                id={`purpose-${code}`}
-                name="purpose"
-                label={label}
-                autoFocus={before ? code === before : index === 0}
-                isChecked={purpose === code}
-                onChange={() => setPurpose(code)}
-              />
-            ))}
-          </FormGroup>
-          <p className="carrel-small carrel-muted">
-            It is recorded with everything that you open in this record, until you change it or close this tab.
-          </p>
-        </Form>
-      </ModalBody>
-      <ModalFooter>
-        <Button type="submit" form="purpose" isDisabled={!purpose}>
-          {before ? 'Change' : 'Open the record'}
-        </Button>
-        <Button variant="link" onClick={onClose}>
-          {before ? 'Cancel' : 'Do not open it'}
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <FormDialog
+      title="Why are you opening this record?"
+      description={name}
+      confirm={before ? 'Change' : 'Open the record'}
+      cancel={before ? 'Cancel' : 'Do not open it'}
+      ready={purpose !== undefined}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FormGroup role="radiogroup" label="Purpose" fieldId="purpose-of-use" isRequired isStack>
+        {PURPOSES.map(([code, label], index) => (
+          <Radio
+            key={code}
+            id={`purpose-${code}`}
+            name="purpose"
+            label={label}
+            autoFocus={before ? code === before : index === 0}
+            isChecked={purpose === code}
+            onChange={() => setPurpose(code)}
+          />
+        ))}
+      </FormGroup>
+      <p className="carrel-small carrel-muted">
+        It is recorded with everything that you open in this record, until you change it or close this tab.
+      </p>
+    </FormDialog>
   );
 }

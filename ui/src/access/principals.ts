@@ -14,8 +14,6 @@ export const ROLES = [
   ['operator', 'operator'],
 ] as const;
 
-export const MAX_REASON = 500;
-
 export function principalLabel({ principal, name }: Named): string {
   switch (principal.kind) {
     case 'subject':

@@ -4,11 +4,8 @@ import {
   DescriptionListGroup,
   DescriptionListTerm,
   Form,
-  FormHelperText,
   FormSelect,
   FormSelectOption,
-  HelperText,
-  HelperTextItem,
   Label,
   TextArea,
   TextInput,
@@ -16,6 +13,7 @@ import {
 import PencilAltIcon from '@patternfly/react-icons/dist/esm/icons/pencil-alt-icon';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { MetadataValue, Span } from '../api/types';
+import { FieldHelp } from '../app/FieldHelp';
 import { useDocumentTypes } from '../documents/DocumentTypesContext';
 import { isList, isSame, meantBy, objection, type Row, shownValue, sourceLabel, typed } from './metadataModel';
 
@@ -141,13 +139,7 @@ function FieldForm({ row: { field, label, said }, onSave, onCancel }: FormProps)
           onChange={(_, text) => setValue(text)}
         />
       )}
-      {refused && (
-        <FormHelperText>
-          <HelperText>
-            <HelperTextItem variant="error">{refused}</HelperTextItem>
-          </HelperText>
-        </FormHelperText>
-      )}
+      {refused && <FieldHelp variant="error">{refused}</FieldHelp>}
       <div className="carrel-field">
         <Button type="submit" size="sm">
           Save

@@ -1,25 +1,13 @@
-import {
-  Button,
-  Checkbox,
-  ExpandableSection,
-  Form,
-  FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  TextInput,
-} from '@patternfly/react-core';
-import { type FormEvent, useCallback, useState } from 'react';
+import { Button, Checkbox, ExpandableSection, FormGroup } from '@patternfly/react-core';
+import { useCallback, useState } from 'react';
 import { PrincipalPicker } from '../access/PrincipalPicker';
-import { MAX_REASON, type Named, principalKey, principalLabel } from '../access/principals';
+import { type Named, principalKey, principalLabel } from '../access/principals';
 import type { Restriction } from '../api/access';
 import { ProblemAlert } from '../api/ProblemAlert';
 import { useAct } from '../api/useAct';
 import { useLoad } from '../api/useLoad';
+import { FormDialog } from '../app/FormDialog';
+import { ReasonField } from '../app/ReasonField';
 import { useApi, useMe } from '../signin/SessionContext';
 import { candidates } from './restrictionModel';
 
@@ -45,74 +33,55 @@ export function RestrictDialog({ documentId, collectionId, name, before, onDone,
   const [reason, setReason] = useState(before?.reason ?? '');
   const { busy, problem, act } = useAct({ once: true });
   const offered = candidates(me.subject, members.state === 'ready' ? members.value : [], [...readers, ...others]);
-  const ready = reason.trim() !== '' && members.state === 'ready' && !busy;
   const choose = (key: string, on: boolean) =>
     setChosen((now) => {
       const next = new Set(now);
       on ? next.add(key) : next.delete(key);
       return next;
     });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!ready) return;
+  const submit = () => {
     const to = offered.map(({ principal }) => principal).filter((one) => chosen.has(principalKey(one)));
     act(() => api.access.restrict(documentId, reason.trim(), to), onDone);
   };
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="restrict-title">
-      <ModalHeader title="Who may read this" labelId="restrict-title" description={name} />
-      <ModalBody tabIndex={0}>
-        <Form id="restrict" className="carrel-dialog-form" onSubmit={submit}>
-          {problem && <ProblemAlert problem={problem} />}
-          {members.state === 'failed' && <ProblemAlert problem={members.problem} onRetry={members.reload} />}
-          <FormGroup role="group" label="Readers" fieldId="restrict-readers" isStack>
-            <Checkbox id="restrict-me" label={`${me.name} (you)`} isChecked isDisabled />
-            {offered.map((each) => {
-              const key = principalKey(each.principal);
-              return (
-                <Checkbox
-                  key={key}
-                  id={`restrict-${key.replaceAll(/\W/g, '-')}`}
-                  label={principalLabel(each)}
-                  isChecked={chosen.has(key)}
-                  onChange={(_, on) => choose(key, on)}
-                />
-              );
-            })}
-          </FormGroup>
-          <SomebodyElse
-            onAdd={(who) => {
-              setOthers((now) => [...now, who]);
-              choose(principalKey(who.principal), true);
-            }}
-          />
-          <FormGroup label="Reason" isRequired fieldId="restrict-reason">
-            <TextInput
-              id="restrict-reason"
-              isRequired
-              maxLength={MAX_REASON}
-              value={reason}
-              onChange={(_, value) => setReason(value)}
+    <FormDialog
+      title="Who may read this"
+      description={name}
+      confirm={before ? 'Change' : 'Restrict'}
+      ready={reason.trim() !== '' && members.state === 'ready'}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {members.state === 'failed' && <ProblemAlert problem={members.problem} onRetry={members.reload} />}
+      <FormGroup role="group" label="Readers" fieldId="restrict-readers" isStack>
+        <Checkbox id="restrict-me" label={`${me.name} (you)`} isChecked isDisabled />
+        {offered.map((each) => {
+          const key = principalKey(each.principal);
+          return (
+            <Checkbox
+              key={key}
+              id={`restrict-${key.replaceAll(/\W/g, '-')}`}
+              label={principalLabel(each)}
+              isChecked={chosen.has(key)}
+              onChange={(_, on) => choose(key, on)}
             />
-            <FormHelperText>
-              <HelperText>
-                <HelperTextItem>
-                  Its readers see this. To everybody else the document, and what it says, is as if it were not there.
-                </HelperTextItem>
-              </HelperText>
-            </FormHelperText>
-          </FormGroup>
-        </Form>
-      </ModalBody>
-      <ModalFooter>
-        <Button type="submit" form="restrict" isDisabled={!ready} isLoading={busy}>
-          {before ? 'Change' : 'Restrict'}
-        </Button>
-        <Button variant="link" onClick={onClose}>
-          Cancel
-        </Button>
-      </ModalFooter>
-    </Modal>
+          );
+        })}
+      </FormGroup>
+      <SomebodyElse
+        onAdd={(who) => {
+          setOthers((now) => [...now, who]);
+          choose(principalKey(who.principal), true);
+        }}
+      />
+      <ReasonField
+        help="Its readers see this. To everybody else the document, and what it says, is as if it were not there."
+        value={reason}
+        onChange={setReason}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,20 +1,8 @@
-import {
-  Button,
-  Form,
-  FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  TextArea,
-  TextInput,
-} from '@patternfly/react-core';
-import { type ChangeEvent, type FormEvent, useEffect, useRef, useState } from 'react';
-import { ProblemAlert } from '../api/ProblemAlert';
+import { Button, FormGroup, TextArea, TextInput } from '@patternfly/react-core';
+import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { useAct } from '../api/useAct';
+import { FieldHelp } from '../app/FieldHelp';
+import { FormDialog } from '../app/FormDialog';
 import { useApi } from '../signin/SessionContext';
 import { fingerprint, grouped } from './fingerprint';
 
@@ -30,65 +18,52 @@ interface Props {
 /** Takes a publisher's public key, and shows its fingerprint before it counts. */
 export function AcceptKeyDialog({ onAccepted, onClose }: Props) {
   const { models } = useApi();
-  const { busy, problem, act } = useAct();
+  const { busy, problem, act } = useAct({ once: true });
   const [name, setName] = useState('');
   const [pem, setPem] = useState('');
   const id = useFingerprint(pem);
-  const ready = !busy && name.trim() !== '' && id !== undefined;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!ready) return;
+  const submit = () =>
     act(
       () => models.acceptKey(name.trim(), pem),
       () => onAccepted(name.trim()),
     );
-  };
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="accept-key-title">
-      <ModalHeader
-        title="Accept a publisher’s key"
-        labelId="accept-key-title"
-        description="Models that it signs are taken in from now on."
-      />
-      <ModalBody tabIndex={0}>
-        <Form id="accept-key" className="carrel-dialog-form" onSubmit={submit}>
-          {problem && <ProblemAlert problem={problem} />}
-          <FormGroup label="Whose key it is" isRequired fieldId="key-name">
-            <TextInput
-              id="key-name"
-              isRequired
-              autoFocus
-              autoComplete="off"
-              maxLength={LONGEST_NAME}
-              value={name}
-              onChange={(_, value) => setName(value)}
-            />
-          </FormGroup>
-          <PublicKey pem={pem} wrong={pem.trim() !== '' && id === undefined} onChange={setPem} />
-          <div role="status">
-            {id !== undefined && (
-              <>
-                <p>Its fingerprint is</p>
-                <p>
-                  <code className="carrel-fingerprint">{grouped(id)}</code>
-                </p>
-                <p className="carrel-small carrel-muted">
-                  Compare it with the one that the publisher told you by another way than the key itself.
-                </p>
-              </>
-            )}
-          </div>
-        </Form>
-      </ModalBody>
-      <ModalFooter>
-        <Button type="submit" form="accept-key" isDisabled={!ready} isLoading={busy}>
-          Accept the key
-        </Button>
-        <Button variant="link" onClick={onClose}>
-          Cancel
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <FormDialog
+      title="Accept a publisher’s key"
+      description="Models that it signs are taken in from now on."
+      confirm="Accept the key"
+      ready={name.trim() !== '' && id !== undefined}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FormGroup label="Whose key it is" isRequired fieldId="key-name">
+        <TextInput
+          id="key-name"
+          isRequired
+          autoFocus
+          autoComplete="off"
+          maxLength={LONGEST_NAME}
+          value={name}
+          onChange={(_, value) => setName(value)}
+        />
+      </FormGroup>
+      <PublicKey pem={pem} wrong={pem.trim() !== '' && id === undefined} onChange={setPem} />
+      <div role="status">
+        {id !== undefined && (
+          <>
+            <p>Its fingerprint is</p>
+            <p>
+              <code className="carrel-fingerprint">{grouped(id)}</code>
+            </p>
+            <p className="carrel-small carrel-muted">
+              Compare it with the one that the publisher told you by another way than the key itself.
+            </p>
+          </>
+        )}
+      </div>
+    </FormDialog>
   );
 }
 
@@ -140,15 +115,9 @@ function PublicKey({ pem, wrong, onChange }: PublicKeyProps) {
         aria-label="File of the public key"
         onChange={read}
       />
-      <FormHelperText>
-        <HelperText>
-          <HelperTextItem variant={wrong ? 'error' : 'default'}>
-            {wrong
-              ? 'This is not the public key of an Ed25519 pair in PEM.'
-              : 'Ed25519, in PEM: pasted, or from a file.'}
-          </HelperTextItem>
-        </HelperText>
-      </FormHelperText>
+      <FieldHelp variant={wrong ? 'error' : 'default'}>
+        {wrong ? 'This is not the public key of an Ed25519 pair in PEM.' : 'Ed25519, in PEM: pasted, or from a file.'}
+      </FieldHelp>
     </FormGroup>
   );
 }

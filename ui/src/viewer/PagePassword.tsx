@@ -1,5 +1,6 @@
-import { Button, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, TextInput } from '@patternfly/react-core';
+import { Button, Form, FormGroup, TextInput } from '@patternfly/react-core';
 import { type FormEvent, useState } from 'react';
+import { FieldHelp } from '../app/FieldHelp';
 import type { Asking } from './PdfView';
 
 /** The original is kept as it came: a page of an encrypted file is drawn only for someone with its password. */
@@ -21,13 +22,7 @@ export function PagePassword({ asking }: { asking: Asking }) {
           validated={asking.wrong ? 'error' : 'default'}
           onChange={(_, value) => setPassword(value)}
         />
-        {asking.wrong && (
-          <FormHelperText>
-            <HelperText>
-              <HelperTextItem variant="error">This is not its password.</HelperTextItem>
-            </HelperText>
-          </FormHelperText>
-        )}
+        {asking.wrong && <FieldHelp variant="error">This is not its password.</FieldHelp>}
       </FormGroup>
       <Button type="submit" isDisabled={password === ''}>
         Open

@@ -17,8 +17,8 @@ final class KernelCheck {
 
     private static final System.Logger LOG = System.getLogger(KernelCheck.class.getName());
 
-    /** Some more than a tile of rows, so that both ways to multiply are taken. */
-    private static final int ROWS = 6;
+    /** A tile, a pair and one more, so that all ways to multiply are taken. */
+    private static final int ROWS = 7;
 
     /** More than four blocks of positions of any vector, and not whole blocks. */
     private static final int MOST_POSITIONS = 70;
@@ -37,25 +37,32 @@ final class KernelCheck {
      */
     static Products products(LlamaWeights weights) {
         return weights.samples()
-                .map(packed -> products(packed, packed.parts() - 1))
+                .map(KernelCheck::products)
                 .max(Comparator.naturalOrder())
                 .orElse(Products.OWN);
     }
 
-    private static Products products(PackedMatrix packed, int group) {
+    /** By its last part. */
+    private static Products products(PackedMatrix packed) {
+        int part = packed.parts() - 1;
         int columns = packed.plain().columns();
+        int group = PackedMatrix.firstGroup(part);
         int first = group * PackedForm.ROWS;
-        int outputs = Math.min(PackedForm.ROWS, packed.rows() - first);
+        int outputs = packed.rows() - first;
         Rows rows = roundedRows(columns);
         float[] all = new float[ROWS * packed.width()];
-        packed.multiply(rows, group, all, packed.width());
+        packed.multiply(rows, part, all, packed.width());
         float[] own = new float[ROWS * outputs];
         for (int row = 0; row < ROWS; row++) {
             System.arraycopy(all, row * packed.width() + first, own, row * outputs, outputs);
         }
         float[] jlama = new float[own.length];
         try (Arena arena = Arena.ofConfined()) {
-            TensorMatrix.unpacked(packed, group, 1, arena).multiply(rows, 0, jlama, outputs);
+            int groups = packed.groups() - group;
+            TensorMatrix tensor = TensorMatrix.unpacked(packed, group, groups, arena);
+            for (int i = 0; i < tensor.parts(); i++) {
+                tensor.multiply(rows, i, jlama, outputs);
+            }
         }
         return products(
                 own,

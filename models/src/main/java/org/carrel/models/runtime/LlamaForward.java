@@ -171,8 +171,10 @@ final class LlamaForward {
                     (number, worker) -> {
                         layer.gate().multiply(normed, number, gates, sizes.feedForward());
                         layer.up().multiply(normed, number, inner.values(), sizes.feedForward());
+                        int first = number * part;
+                        int length = Math.min(part, sizes.feedForward() - first);
                         for (int row = 0; row < count; row++) {
-                            gate(row * sizes.feedForward() + number * part, part);
+                            gate(row * sizes.feedForward() + first, length);
                         }
                     });
             each(inner::round);

@@ -107,7 +107,7 @@ final class WeightsMapping {
         PackedMatrix packed = PackedMatrix.of(rows, columns, data);
         return products == Products.OWN
                 ? packed
-                : TensorMatrix.unpacked(packed, 0, packed.parts(), arena);
+                : TensorMatrix.unpacked(packed, 0, packed.groups(), arena);
     }
 
     private Matrix older(String name, int rows, int columns, Products products) {

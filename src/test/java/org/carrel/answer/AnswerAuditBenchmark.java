@@ -15,6 +15,7 @@ import io.restassured.http.ContentType;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,8 +74,10 @@ class AnswerAuditBenchmark {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "carrel.language-model.folder",
+                    String.valueOf(Path.of(MODEL).toAbsolutePath().getParent()),
                     "carrel.language-model.name",
-                    MODEL,
+                    String.valueOf(Path.of(MODEL).getFileName()),
                     "carrel.signin.caller-burst",
                     "1000000",
                     "carrel.signin.address-burst",

@@ -70,7 +70,7 @@ class EndToEndIT {
                                 "CARREL_ADMIN_USER", "admin",
                                 "CARREL_ADMIN_PASSWORD", password("admin"),
                                 "CARREL_SAMPLES", ROOT.resolve("ingest/samples").toString()));
-        Run run = run(browser, 10);
+        Run run = run(browser, 20);
         assertEquals(0, run.exit(), run.output());
     }
 

@@ -32,10 +32,17 @@ import java.util.concurrent.TimeUnit;
 final class KilledServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** All that a system may be allowed; the role says what of it. */
+    private static final String SCOPES =
+            "carrel:read carrel:ask carrel:write carrel:audit carrel:manage carrel:operate";
+
     private static final Duration READY = Duration.ofMinutes(3);
 
     private final Path home;
     private final String database;
+    private final Map<String, String> settings;
+    private final List<String> roles;
     private final int port;
     private final KeyPair keys;
     private final HttpClient client =
@@ -45,9 +52,21 @@ final class KilledServer implements AutoCloseable {
                     .build();
     private Process process;
 
+    /** One that only documents are brought to. */
     KilledServer(Path home, String database) throws IOException, GeneralSecurityException {
+        this(home, database, Map.of("CARREL_LANGUAGE_MODEL_NAME", "none"), List.of("legal"));
+    }
+
+    /**
+     * @param settings as the environment names them
+     * @param roles of whoever calls it
+     */
+    KilledServer(Path home, String database, Map<String, String> settings, List<String> roles)
+            throws IOException, GeneralSecurityException {
         this.home = home;
         this.database = database;
+        this.settings = settings;
+        this.roles = roles;
         try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
         }
@@ -79,7 +98,6 @@ final class KilledServer implements AutoCloseable {
                 .putAll(
                         Map.of(
                                 "CARREL_HOME", home.toString(),
-                                "CARREL_LANGUAGE_MODEL_NAME", "none",
                                 "CARREL_INBOX_POLL", "200ms",
                                 "CARREL_INDEXING_HEARTBEAT_INTERVAL", "500ms",
                                 "QUARKUS_HTTP_PORT", Integer.toString(port),
@@ -88,6 +106,7 @@ final class KilledServer implements AutoCloseable {
                                 "QUARKUS_DATASOURCE_PASSWORD", "postgres",
                                 "QUARKUS_OIDC_TOKEN_ISSUER", "kill-test",
                                 "QUARKUS_OIDC_PUBLIC_KEY", base64(keys.getPublic().getEncoded())));
+        builder.environment().putAll(settings);
         builder.redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(home.resolve("server.log").toFile()));
@@ -126,6 +145,18 @@ final class KilledServer implements AutoCloseable {
         process.waitFor();
     }
 
+    /**
+     * SIGKILL to the server alone.
+     *
+     * @return what it had started
+     */
+    List<ProcessHandle> killAlone() throws InterruptedException {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        process.waitFor();
+        return children;
+    }
+
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET().build());
     }
@@ -135,6 +166,14 @@ final class KilledServer implements AutoCloseable {
                 request(path)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(json))
+                        .build());
+    }
+
+    Answer put(String path, String json) throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json))
                         .build());
     }
 
@@ -169,8 +208,13 @@ final class KilledServer implements AutoCloseable {
         String claims =
                 url(
                         ("{\"iss\":\"kill-test\",\"aud\":\"carrel-api\",\"sub\":\"ada\",\"jti\":\"%s\",\"iat\":%d,"
-                                        + "\"exp\":%d,\"realm_access\":{\"roles\":[\"legal\"]}}")
-                                .formatted(UUID.randomUUID(), now, now + 600));
+                                        + "\"exp\":%d,\"scope\":\"%s\",\"realm_access\":{\"roles\":[\"%s\"]}}")
+                                .formatted(
+                                        UUID.randomUUID(),
+                                        now,
+                                        now + 600,
+                                        SCOPES,
+                                        String.join("\",\"", roles)));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(keys.getPrivate());

@@ -21,7 +21,7 @@ import java.util.Map;
  * add nothing: each token is its own direction, and the output matrix says which one comes next.
  * Four bits hold it exactly.
  */
-final class ToyModel {
+public final class ToyModel {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +62,7 @@ final class ToyModel {
      *
      * @param text at most some hundred words, none twice
      */
-    static Path writing(String text, Path folder) throws IOException {
+    public static Path writing(String text, Path folder) throws IOException {
         new ToyModel(text, false).write(folder);
         return folder;
     }

@@ -16,7 +16,7 @@ export function FindingPanel() {
   const isShipped = active === SHIPPED_ENCODER;
   const isHere = list.items.some(({ name }) => name === active);
   return (
-    <Card className="carrel-finding" component="section" aria-label="Finds passages now" isCompact>
+    <Card className="carrel-serving" component="section" aria-label="Finds passages now">
       <CardBody className="carrel-serving-body">
         <div className="carrel-serving-words">
           <p className="carrel-small carrel-muted">Finds passages now</p>

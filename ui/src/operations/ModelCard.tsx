@@ -7,6 +7,9 @@ import { diskSize, gateNote, gateOf, mayTakeOver, roleOf, weightCount } from './
 import { toModel } from './routes';
 import { useOperations } from './useOperations';
 
+/** What an import writes where nobody says it. */
+const UNSTATED = 'not stated';
+
 /** A model among the others. */
 export function ModelCard({ model }: { model: Model }) {
   const { list, mayAct } = useOperations();
@@ -17,7 +20,7 @@ export function ModelCard({ model }: { model: Model }) {
     weights && `${weights} weights`,
     diskSize(model.bytes),
     roleOf(model) === 'language-model' && `${model.contextLength.toLocaleString('en')} tokens of context`,
-    model.licence,
+    model.licence === UNSTATED ? 'licence not stated' : model.licence,
   ];
   return (
     <Card component="li" isCompact data-model={model.name}>

@@ -1,5 +1,6 @@
 package org.carrel.models.runtime;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -15,6 +16,15 @@ final class Lanes {
                     : FloatVector.SPECIES_PREFERRED;
 
     static final int COUNT = FLOATS.length();
+
+    /** Of the same width. */
+    static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, FLOATS.vectorShape());
+
+    /** As many as there are shorts, so of half the width. */
+    static final VectorSpecies<Byte> BYTES =
+            SHORTS.length() == 32
+                    ? ByteVector.SPECIES_256
+                    : SHORTS.length() == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
 
     private static final float LOG2_E = 1.44269504f;
     private static final float LN2_HIGH = 0.693359375f;

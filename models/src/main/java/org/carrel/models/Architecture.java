@@ -8,13 +8,15 @@ import java.util.stream.Collectors;
 /**
  * The architectures of Hugging Face folders that run. Each is written as a llama, which is what the
  * runtime opens: a mistral is one within its attention window, a granite one whose constant factors
- * are multiplied into its matrices, a qwen2 one with biases of queries, keys and values.
+ * are multiplied into its matrices, a qwen2 one with biases of queries, keys and values, a gemma2
+ * one with more norms, another gate and capped scores.
  */
 enum Architecture {
     LLAMA,
     MISTRAL,
     GRANITE,
-    QWEN2;
+    QWEN2,
+    GEMMA2;
 
     /**
      * The architecture that {@code config.json} names.

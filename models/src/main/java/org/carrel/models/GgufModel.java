@@ -1,5 +1,7 @@
 package org.carrel.models;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,16 +18,21 @@ final class GgufModel implements SourceModel {
 
     /** GGUF's names of a block's tensors, and Hugging Face's. */
     private static final Map<String, String> BLOCK =
-            Map.of(
-                    "attn_norm", "input_layernorm",
-                    "attn_q", "self_attn.q_proj",
-                    "attn_k", "self_attn.k_proj",
-                    "attn_v", "self_attn.v_proj",
-                    "attn_output", "self_attn.o_proj",
-                    "ffn_norm", "post_attention_layernorm",
-                    "ffn_gate", "mlp.gate_proj",
-                    "ffn_up", "mlp.up_proj",
-                    "ffn_down", "mlp.down_proj");
+            Map.ofEntries(
+                    entry("attn_norm", "input_layernorm"),
+                    entry("attn_q", "self_attn.q_proj"),
+                    entry("attn_k", "self_attn.k_proj"),
+                    entry("attn_v", "self_attn.v_proj"),
+                    entry("attn_output", "self_attn.o_proj"),
+                    entry("post_attention_norm", LlamaTensors.ATTENTION_NORM),
+                    entry("ffn_norm", "post_attention_layernorm"),
+                    entry("ffn_gate", "mlp.gate_proj"),
+                    entry("ffn_up", "mlp.up_proj"),
+                    entry("ffn_down", "mlp.down_proj"),
+                    entry("post_ffw_norm", LlamaTensors.FEED_FORWARD_NORM));
+
+    /** The one size of gemma 2 whose scores of attention are divided by another root. */
+    private static final int LARGEST_GEMMAS_LAYERS = 46;
 
     private static final Map<String, String> WHOLE =
             Map.of(
@@ -67,7 +74,8 @@ final class GgufModel implements SourceModel {
             }
             LlamaShape shape = LlamaShape.read(file);
             GgufTokenizer tokenizer = GgufTokenizer.read(metadata);
-            Map<String, RowSource> tensors = output(change.apply(renamed(file, shape)));
+            Map<String, RowSource> tensors =
+                    scaled(output(change.apply(renamed(file, shape))), shape);
             return new GgufModel(file, shape, tensors, tokenizer);
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -111,6 +119,25 @@ final class GgufModel implements SourceModel {
             all.putIfAbsent("lm_head.weight", embedding);
         }
         return all;
+    }
+
+    /** What a gemma 2's files leave to the runtime. */
+    private static Map<String, RowSource> scaled(Map<String, RowSource> tensors, LlamaShape shape) {
+        if (shape.variant().gemma().isEmpty()) {
+            return tensors;
+        }
+        double divisor =
+                shape.layers() == LARGEST_GEMMAS_LAYERS
+                        ? (double) shape.hidden() / shape.heads()
+                        : shape.headSize();
+        double queries = Math.sqrt(shape.headSize() / divisor);
+        Map<String, RowSource> scaled = new LinkedHashMap<>(tensors);
+        scaled.computeIfPresent(
+                "model.embed_tokens.weight",
+                (name, source) -> new ScaledRows(source, Math.sqrt(shape.hidden())));
+        scaled.replaceAll((name, source) ->
+                name.endsWith("q_proj.weight") ? new ScaledRows(source, queries) : source);
+        return scaled;
     }
 
     /** Whether some of its weights have less than 16 bits. */

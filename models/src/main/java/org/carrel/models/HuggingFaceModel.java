@@ -14,6 +14,12 @@ final class HuggingFaceModel implements SourceModel {
     private static final String OUTPUT = "lm_head.weight";
     private static final String EMBEDDING = "model.embed_tokens.weight";
 
+    private static final Map<String, String> GEMMAS_NORMS =
+            Map.of(
+                    "post_attention_layernorm.weight", LlamaTensors.ATTENTION_NORM,
+                    "pre_feedforward_layernorm.weight", "post_attention_layernorm",
+                    "post_feedforward_layernorm.weight", LlamaTensors.FEED_FORWARD_NORM);
+
     private final LlamaShape shape;
     private final HuggingFaceTokenizer tokenizer;
     private final ShardedWeights weights;
@@ -57,7 +63,9 @@ final class HuggingFaceModel implements SourceModel {
                     shape,
                     tokenizer,
                     weights,
-                    scaled(output(change.apply(weights.tensors()), tied), reader.factors(shape)),
+                    scaled(
+                            named(output(change.apply(weights.tensors()), tied), shape),
+                            reader.factors(shape)),
                     new Stated(
                             architecture.toString(),
                             "safetensors: " + weights.types(),
@@ -82,6 +90,28 @@ final class HuggingFaceModel implements SourceModel {
                 "tensor %s is missing, and tie_word_embeddings is not set",
                 OUTPUT);
         return all;
+    }
+
+    /** A gemma's norms by the names of a llama's, where a llama has them, and as it has them. */
+    private static Map<String, RowSource> named(Map<String, RowSource> tensors, LlamaShape shape) {
+        if (shape.variant().gemma().isEmpty()) {
+            return tensors;
+        }
+        Map<String, RowSource> named = new HashMap<>();
+        tensors.forEach((name, source) ->
+                named.put(
+                        llamasName(name),
+                        name.endsWith("norm.weight") ? new RaisedRows(source) : source));
+        return named;
+    }
+
+    private static String llamasName(String name) {
+        String norm =
+                name.substring(name.lastIndexOf('.', name.length() - ".weight".length() - 1) + 1);
+        @Nullable String known = GEMMAS_NORMS.get(norm);
+        return known == null
+                ? name
+                : name.substring(0, name.length() - norm.length()) + known + ".weight";
     }
 
     private static Map<String, RowSource> scaled(

@@ -3,6 +3,7 @@ package org.carrel.models;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the shape of a model from Hugging Face's {@code config.json}. */
 final class HuggingFaceShape {
@@ -26,38 +27,58 @@ final class HuggingFaceShape {
     LlamaShape read() throws ImportRefusedException {
         refuseVariants();
         int heads = whole("num_attention_heads", 1_024);
+        int hidden = whole("hidden_size", MOST_SIZE);
         LlamaShape shape =
                 new LlamaShape(
-                        whole("hidden_size", MOST_SIZE),
+                        hidden,
                         whole("intermediate_size", MOST_SIZE),
                         heads,
                         config.hasNonNull("num_key_value_heads")
                                 ? whole("num_key_value_heads", heads)
                                 : heads,
+                        headSize(hidden, heads),
                         whole("num_hidden_layers", 256),
                         context(),
                         whole("vocab_size", MOST_SIZE),
                         positive(config.path("rms_norm_eps"), "rms_norm_eps"),
                         ropeBase(),
                         List.of(),
-                        architecture == Architecture.QWEN2);
+                        variant());
         shape.check();
-        if (config.hasNonNull("head_dim")) {
-            int size = whole("head_dim", MOST_SIZE);
-            require(
-                    size == shape.headSize(),
-                    "head_dim is %d, not the hidden size over the heads, %d",
-                    size,
-                    shape.headSize());
-        }
         String rule = config.hasNonNull("rope_scaling") ? "rope_scaling" : "rope_parameters";
         return shape.with(RotaryScaling.read(config.path(rule), shape));
+    }
+
+    private int headSize(int hidden, int heads) throws ImportRefusedException {
+        return config.hasNonNull("head_dim")
+                ? whole("head_dim", MOST_SIZE)
+                : LlamaShape.headSize(hidden, heads);
+    }
+
+    private LlamaVariant variant() throws ImportRefusedException {
+        return switch (architecture) {
+            case LLAMA, MISTRAL, GRANITE -> LlamaVariant.PLAIN;
+            case QWEN2 -> LlamaVariant.WITH_BIASES;
+            case GEMMA2 ->
+                    new LlamaVariant(
+                            false,
+                            Optional.of(
+                                    new LlamaVariant.Gemma(
+                                            cap("attn_logit_softcapping"),
+                                            cap("final_logit_softcapping"))));
+        };
+    }
+
+    private double cap(String key) throws ImportRefusedException {
+        return positive(config.path(key), key);
     }
 
     /** Within the window, attention to a window is attention to everything. */
     private int context() throws ImportRefusedException {
         int context = whole("max_position_embeddings", Integer.MAX_VALUE);
-        if (architecture == Architecture.MISTRAL && config.hasNonNull("sliding_window")) {
+        boolean windowed =
+                architecture == Architecture.MISTRAL || architecture == Architecture.GEMMA2;
+        if (windowed && config.hasNonNull("sliding_window")) {
             context = Math.min(context, whole("sliding_window", Integer.MAX_VALUE));
         }
         return Math.min(context, LlamaShape.MOST_CONTEXT);
@@ -77,8 +98,11 @@ final class HuggingFaceShape {
         require(
                 !config.hasNonNull("quantization_config"),
                 "the weights are quantised already (quantization_config); import the original");
-        String activation = config.path("hidden_act").asText("silu");
-        require(activation.equals("silu"), "the activation is %s, not silu", activation);
+        String known = architecture == Architecture.GEMMA2 ? ModelConversion.GELU : "silu";
+        // A gemma's older files name another one in hidden_act, which is not the one they mean.
+        String named = config.hasNonNull("hidden_activation") ? "hidden_activation" : "hidden_act";
+        String activation = config.path(named).asText(known);
+        require(activation.equals(known), "the activation is %s, not %s", activation, known);
         for (String bias : new String[] {"attention_bias", "mlp_bias"}) {
             require(
                     !config.path(bias).asBoolean(false),
@@ -117,11 +141,27 @@ final class HuggingFaceShape {
         return number;
     }
 
-    /** Granite's factors, by the tensors that they are multiplied into; empty for the others. */
+    /** Constant factors, by the tensors that they are multiplied into. */
     Map<String, Double> factors(LlamaShape shape) throws ImportRefusedException {
-        if (architecture != Architecture.GRANITE) {
-            return Map.of();
-        }
+        return switch (architecture) {
+            case LLAMA, MISTRAL, QWEN2 -> Map.of();
+            case GRANITE -> granitesFactors(shape);
+            case GEMMA2 ->
+                    Map.of(
+                            "model.embed_tokens.weight", Math.sqrt(shape.hidden()),
+                            "self_attn.q_proj.weight",
+                                    Math.sqrt(shape.headSize() / queryScalar(shape)));
+        };
+    }
+
+    /** What a gemma divides its scores of attention by the root of. */
+    private double queryScalar(LlamaShape shape) throws ImportRefusedException {
+        return config.hasNonNull("query_pre_attn_scalar")
+                ? factor("query_pre_attn_scalar")
+                : shape.headSize();
+    }
+
+    private Map<String, Double> granitesFactors(LlamaShape shape) throws ImportRefusedException {
         double residual = factor("residual_multiplier");
         double natural = Math.sqrt(shape.headSize());
         double attention =

@@ -3,6 +3,7 @@ package org.carrel.models;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.carrel.models.gguf.GgufFile;
 import org.carrel.models.gguf.GgufFormatException;
 import org.carrel.models.gguf.GgufMetadata;
@@ -16,26 +17,35 @@ import org.carrel.models.packed.PackedForm;
  * @param feedForward inner length of the feed-forward part
  * @param heads number of query heads
  * @param keyValueHeads number of key/value heads; a divisor of heads
+ * @param headSize length of one head's part of a row
  * @param layers number of transformer blocks
  * @param context longest input in tokens
  * @param vocabulary number of tokens
  * @param normEpsilon added to the mean square in RMS normalisation
  * @param ropeBase base of the rotary position angles
  * @param divisors what each rotary frequency of a head is divided by; empty for nothing
- * @param biases whether queries, keys and values have one
+ * @param variant what it has beyond a plain llama
  */
 record LlamaShape(
         int hidden,
         int feedForward,
         int heads,
         int keyValueHeads,
+        int headSize,
         int layers,
         int context,
         int vocabulary,
         double normEpsilon,
         double ropeBase,
         List<Double> divisors,
-        boolean biases) {
+        LlamaVariant variant) {
+
+    /** Of GGUF files. */
+    private static final String QWEN2 = "qwen2";
+
+    static final String GEMMA2 = "gemma2";
+
+    private static final List<String> ARCHITECTURES = List.of("llama", QWEN2, GEMMA2);
 
     /** GGUF's tensor of what the frequencies are divided by. */
     static final String FREQUENCIES = "rope_freqs.weight";
@@ -61,29 +71,65 @@ record LlamaShape(
     static LlamaShape read(GgufFile file) throws IOException {
         GgufMetadata metadata = file.metadata();
         String architecture = architecture(file);
-        if (!architecture.equals("llama") && !architecture.equals("qwen2")) {
+        if (!ARCHITECTURES.contains(architecture)) {
             throw new ImportRefusedException(
-                    "the model's architecture is %s; only llama and qwen2 can be imported"
-                            .formatted(architecture));
+                    "the model's architecture is %s; of GGUF files only %s can be imported"
+                            .formatted(architecture, String.join(", ", ARCHITECTURES)));
         }
         String prefix = architecture + ".";
         int heads = metadata.whole(prefix + "attention.head_count", 1, 1_024);
+        int hidden = metadata.whole(prefix + "embedding_length", 1, MOST_SIZE);
         LlamaShape shape =
                 new LlamaShape(
-                        metadata.whole(prefix + "embedding_length", 1, MOST_SIZE),
+                        hidden,
                         metadata.whole(prefix + "feed_forward_length", 1, MOST_SIZE),
                         heads,
                         metadata.whole(prefix + "attention.head_count_kv", 1, heads, heads),
+                        headSize(metadata, architecture, hidden, heads),
                         metadata.whole(prefix + "block_count", 1, 256),
-                        metadata.whole(prefix + "context_length", 1, MOST_CONTEXT),
+                        context(metadata, architecture),
                         metadata.texts("tokenizer.ggml.tokens").size(),
                         metadata.positive(prefix + "attention.layer_norm_rms_epsilon"),
                         metadata.positive(prefix + "rope.freq_base", 10_000),
                         List.of(),
-                        architecture.equals("qwen2"));
+                        variant(metadata, architecture));
         shape.check();
         shape.checkVariants(metadata, prefix);
         return shape.with(shape.divisors(file, prefix));
+    }
+
+    private static int headSize(GgufMetadata metadata, String architecture, int hidden, int heads)
+            throws IOException {
+        return architecture.equals(GEMMA2)
+                ? metadata.whole(GEMMA2 + ".attention.key_length", 1, MOST_SIZE)
+                : headSize(hidden, heads);
+    }
+
+    /** Within the window, attention to a window is attention to everything. */
+    private static int context(GgufMetadata metadata, String architecture) throws IOException {
+        int context = metadata.whole(architecture + ".context_length", 1, MOST_CONTEXT);
+        return architecture.equals(GEMMA2)
+                ? Math.min(
+                        context,
+                        metadata.whole(
+                                GEMMA2 + ".attention.sliding_window", 1, MOST_CONTEXT, context))
+                : context;
+    }
+
+    private static LlamaVariant variant(GgufMetadata metadata, String architecture)
+            throws IOException {
+        return switch (architecture) {
+            case QWEN2 -> LlamaVariant.WITH_BIASES;
+            case GEMMA2 ->
+                    new LlamaVariant(
+                            false,
+                            Optional.of(
+                                    new LlamaVariant.Gemma(
+                                            metadata.positive(GEMMA2 + ".attn_logit_softcapping"),
+                                            metadata.positive(
+                                                    GEMMA2 + ".final_logit_softcapping"))));
+            default -> LlamaVariant.PLAIN;
+        };
     }
 
     static String architecture(GgufFile file) throws GgufFormatException {
@@ -97,13 +143,14 @@ record LlamaShape(
                 feedForward,
                 heads,
                 keyValueHeads,
+                headSize,
                 layers,
                 context,
                 vocabulary,
                 normEpsilon,
                 ropeBase,
                 divided,
-                biases);
+                variant);
     }
 
     private List<Double> divisors(GgufFile file, String prefix) throws IOException {
@@ -116,10 +163,10 @@ record LlamaShape(
         }
         GgufTensor tensor = file.tensor(FREQUENCIES);
         require(
-                tensor.rows() == 1 && tensor.columns() == headSize() / 2,
+                tensor.rows() == 1 && tensor.columns() == headSize / 2,
                 "tensor %s does not fit the head size %d",
                 FREQUENCIES,
-                headSize());
+                headSize);
         float[] values = new float[tensor.columns()];
         file.readRow(tensor, 0, new byte[tensor.rowBytes()], values);
         List<Double> divisors = new ArrayList<>();
@@ -137,34 +184,44 @@ record LlamaShape(
         divisors = List.copyOf(divisors);
     }
 
-    /** Length of one head's part of a row. */
-    int headSize() {
+    /**
+     * What is left to a head where nothing else is said.
+     *
+     * @throws ImportRefusedException when the heads do not share the hidden size
+     */
+    static int headSize(int hidden, int heads) throws ImportRefusedException {
+        require(
+                hidden % heads == 0 && hidden / heads % 2 == 0,
+                "the hidden size %d does not split into %d heads of even size",
+                hidden,
+                heads);
         return hidden / heads;
+    }
+
+    /** Rows of the query projection. */
+    int queries() {
+        return heads * headSize;
     }
 
     /** Rows of the key and of the value projection. */
     int keyValue() {
-        return keyValueHeads * headSize();
+        return keyValueHeads * headSize;
     }
 
     /** Refuses what the runtime does not compute, with the rule. */
     void check() throws ImportRefusedException {
-        require(
-                hidden % heads == 0 && headSize() % 2 == 0,
-                "the hidden size %d does not split into %d heads of even size",
-                hidden,
-                heads);
         require(
                 heads % keyValueHeads == 0,
                 "%d query heads do not share %d key/value heads evenly",
                 heads,
                 keyValueHeads);
         require(
-                headSize() % HEAD_STEP == 0,
+                headSize % HEAD_STEP == 0,
                 "the head size %d is not a multiple of %d, as the runtime needs it",
-                headSize(),
+                headSize,
                 HEAD_STEP);
         requireTile("hidden", hidden);
+        requireTile("query", queries());
         requireTile("key/value", keyValue());
         requireTile("feed-forward", feedForward);
     }
@@ -177,10 +234,11 @@ record LlamaShape(
         require(known, "rotary scaling of type %s is not supported", scaling);
         int experts = metadata.whole(prefix + "expert_count", 0, MOST_SIZE, 0);
         require(experts == 0, "mixtures of experts are not supported (%d experts)", experts);
-        for (String name : new String[] {"rope.dimension_count", "attention.key_length"}) {
+        for (String name :
+                List.of("rope.dimension_count", "attention.key_length", "attention.value_length")) {
             String key = prefix + name;
-            int size = metadata.whole(key, 1, MOST_SIZE, headSize());
-            require(size == headSize(), "%s is %d, not the head size %d", key, size, headSize());
+            int size = metadata.whole(key, 1, MOST_SIZE, headSize);
+            require(size == headSize, "%s is %d, not the head size %d", key, size, headSize);
         }
     }
 

@@ -13,6 +13,12 @@ final class LlamaTensors {
     private static final String OUTPUT = "lm_head.weight";
     private static final String EMBEDDING = "model.embed_tokens.weight";
 
+    /** Of what attention adds, in a gemma. */
+    static final String ATTENTION_NORM = "self_attn.output_layernorm";
+
+    /** Of what the feed-forward part adds, in a gemma. */
+    static final String FEED_FORWARD_NORM = "mlp.output_layernorm";
+
     private final Map<String, RowSource> sources;
     private final LlamaShape shape;
     private final List<TargetTensor> targets = new ArrayList<>();
@@ -46,19 +52,23 @@ final class LlamaTensors {
     private void addLayer(String layer) throws ImportRefusedException {
         int hidden = shape.hidden();
         addNorm(layer + "input_layernorm");
-        addMatrix(layer + "self_attn.q_proj", hidden, hidden);
+        addMatrix(layer + "self_attn.q_proj", shape.queries(), hidden);
         addMatrix(layer + "self_attn.k_proj", shape.keyValue(), hidden);
         addMatrix(layer + "self_attn.v_proj", shape.keyValue(), hidden);
-        if (shape.biases()) {
-            addVector(layer + "self_attn.q_proj.bias", hidden);
+        if (shape.variant().biases()) {
+            addVector(layer + "self_attn.q_proj.bias", shape.queries());
             addVector(layer + "self_attn.k_proj.bias", shape.keyValue());
             addVector(layer + "self_attn.v_proj.bias", shape.keyValue());
         }
-        addMatrix(layer + "self_attn.o_proj", hidden, hidden);
+        addMatrix(layer + "self_attn.o_proj", hidden, shape.queries());
         addNorm(layer + "post_attention_layernorm");
         addMatrix(layer + "mlp.gate_proj", shape.feedForward(), hidden);
         addMatrix(layer + "mlp.up_proj", shape.feedForward(), hidden);
         addMatrix(layer + "mlp.down_proj", hidden, shape.feedForward());
+        if (shape.variant().gemma().isPresent()) {
+            addNorm(layer + ATTENTION_NORM);
+            addNorm(layer + FEED_FORWARD_NORM);
+        }
     }
 
     private void addNorm(String name) throws ImportRefusedException {

@@ -12,6 +12,9 @@ import java.util.List;
 final class ModelConversion {
 
     /** Room for the tokenizer and the descriptions, which are small beside the weights. */
+    /** The approximation by tanh (Hendrycks and Gimpel 2016, arXiv:1606.08415). */
+    static final String GELU = "gelu_pytorch_tanh";
+
     private static final long OTHER_FILES = 64L << 20;
 
     private final SourceModel model;
@@ -50,7 +53,7 @@ final class ModelConversion {
         ObjectNode root = json.createObjectNode();
         root.putArray("architectures").add("LlamaForCausalLM");
         root.put("model_type", "llama")
-                .put("hidden_act", "silu")
+                .put("hidden_act", shape.variant().gemma().isPresent() ? GELU : "silu")
                 .put("hidden_size", shape.hidden())
                 .put("intermediate_size", shape.feedForward())
                 .put("num_attention_heads", shape.heads())
@@ -64,9 +67,17 @@ final class ModelConversion {
         if (!shape.divisors().isEmpty()) {
             shape.divisors().forEach(root.putArray("rope_divisors")::add);
         }
-        if (shape.biases()) {
+        if (shape.queries() != shape.hidden()) {
+            root.put("head_dim", shape.headSize());
+        }
+        if (shape.variant().biases()) {
             root.put("attention_bias", true);
         }
+        shape.variant()
+                .gemma()
+                .ifPresent(gemma ->
+                        root.put("attn_logit_softcapping", gemma.attentionCap())
+                                .put("final_logit_softcapping", gemma.outputCap()));
         if (ends.ends().size() == 1) {
             root.put("eos_token_id", ends.ends().getFirst());
         } else {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.carrel.models.gguf.GgufFormatException;
 import org.carrel.models.gguf.GgufMetadata;
 
@@ -31,8 +31,20 @@ final class TokenizerFiles implements GgufTokenizer {
         this.special = special;
     }
 
-    /** The tokens with a role, by number, and the chat template. */
-    record SpecialTokens(int begin, int end, int unknown, int padding, String chatTemplate) {
+    /**
+     * The tokens with a role, by number, and the chat template.
+     *
+     * @param endOfTurn the same as {@code end} where a turn has no end of its own
+     * @param leadingSpace whether a text is read as if a space stood before it
+     */
+    record SpecialTokens(
+            int begin,
+            int end,
+            int endOfTurn,
+            int unknown,
+            int padding,
+            boolean leadingSpace,
+            String chatTemplate) {
 
         /**
          * Reads them from a file.
@@ -47,23 +59,26 @@ final class TokenizerFiles implements GgufTokenizer {
             if (!metadata.has("tokenizer.chat_template")) {
                 throw new ImportRefusedException("the model has no chat template");
             }
-            if (!metadata.flag("tokenizer.ggml.add_space_prefix", true)
-                    || !metadata.flag("tokenizer.ggml.add_bos_token", true)) {
+            if (!metadata.flag("tokenizer.ggml.add_bos_token", true)) {
                 throw new ImportRefusedException(
-                        "a tokenizer without a leading space or begin token is not supported");
+                        "a tokenizer without a begin token is not supported");
             }
             return new SpecialTokens(
                     metadata.whole("tokenizer.ggml.bos_token_id", 0, last),
                     end,
+                    metadata.whole("tokenizer.ggml.eot_token_id", 0, last, end),
                     metadata.whole("tokenizer.ggml.unknown_token_id", 0, last, 0),
                     metadata.whole("tokenizer.ggml.padding_token_id", 0, last, end),
+                    metadata.flag("tokenizer.ggml.add_space_prefix", true),
                     metadata.text("tokenizer.chat_template"));
         }
     }
 
     @Override
     public SourceModel.EndTokens endTokens() {
-        return new SourceModel.EndTokens(special.begin(), List.of(special.end()));
+        return new SourceModel.EndTokens(
+                special.begin(),
+                IntStream.of(special.end(), special.endOfTurn()).distinct().boxed().toList());
     }
 
     @Override
@@ -116,9 +131,11 @@ final class TokenizerFiles implements GgufTokenizer {
         }
     }
 
-    private static void normalizer(ObjectNode normalizer) {
+    private void normalizer(ObjectNode normalizer) {
         ArrayNode steps = normalizer.put("type", "Sequence").putArray("normalizers");
-        steps.addObject().put("type", "Prepend").put("prepend", SPACE);
+        if (special.leadingSpace()) {
+            steps.addObject().put("type", "Prepend").put("prepend", SPACE);
+        }
         replace(steps.addObject(), " ", SPACE);
     }
 
@@ -147,12 +164,18 @@ final class TokenizerFiles implements GgufTokenizer {
         template.addObject().putObject("Sequence").put("id", name).put("type_id", type);
     }
 
-    private static void decoder(ObjectNode decoder) {
+    private void decoder(ObjectNode decoder) {
         ArrayNode steps = decoder.put("type", "Sequence").putArray("decoders");
         replace(steps.addObject(), SPACE, " ");
         steps.addObject().put("type", "ByteFallback");
         steps.addObject().put("type", "Fuse");
-        steps.addObject().put("type", "Strip").put("content", " ").put("start", 1).put("stop", 0);
+        if (special.leadingSpace()) {
+            steps.addObject()
+                    .put("type", "Strip")
+                    .put("content", " ")
+                    .put("start", 1)
+                    .put("stop", 0);
+        }
     }
 
     private static void replace(ObjectNode step, String what, String with) {

@@ -90,9 +90,10 @@ class HuggingFaceImportTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "model_type | \"phi3\" | is phi3; only llama, mistral, granite, qwen2 run",
+                "model_type | \"phi3\" | is phi3; only llama, mistral, granite, qwen2, gemma2 run",
                 "model_type | \"qwen2\" | tensor model.layers.0.self_attn.q_proj.bias is missing",
-                "model_type | \"gemma2\" | architecture is gemma2",
+                "model_type | \"gemma3_text\" | architecture is gemma3_text",
+                "model_type | \"gemma2\" | the activation is silu, not gelu_pytorch_tanh",
                 "model_type | 7 | architecture is 7",
                 "auto_map | {\"AutoModel\":\"x.y\"} | brings code of its own",
                 "hidden_size | 192 | has 384 rows of 256 weights, not 384 of 192",
@@ -105,7 +106,8 @@ class HuggingFaceImportTest {
                 "num_hidden_layers | 3 | tensor model.layers.2.input_layernorm.weight is missing",
                 "num_hidden_layers | 1 | holds tensor model.layers.1.",
                 "rms_norm_eps | -1 | rms_norm_eps in config.json is not a positive number",
-                "head_dim | 128 | head_dim is 128",
+                "head_dim | 128 | has 256 rows of 256 weights, not 512 of 256",
+                "head_dim | 40 | head size 40 is not a multiple of 16",
                 "hidden_act | \"gelu\" | the activation is gelu",
                 "attention_bias | true | has biases (attention_bias)",
                 "rope_scaling | {\"rope_type\":\"llama3\"} | factor of rope_scaling is not",

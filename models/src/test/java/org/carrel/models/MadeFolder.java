@@ -65,6 +65,30 @@ public final class MadeFolder {
                 + suffix;
     }
 
+    /** Makes a gemma 2 of it: by the names of one, its norms as what they differ from 1. */
+    public MadeFolder asGemma2() {
+        Map<String, float[]> named = new LinkedHashMap<>();
+        tensors.forEach((name, values) -> named.put(gemmas(name), values.clone()));
+        named.forEach((name, values) -> {
+            for (int i = 0; name.endsWith("norm.weight") && i < values.length; i++) {
+                values[i]--;
+            }
+        });
+        tensors.clear();
+        tensors.putAll(named);
+        config.put("model_type", "gemma2")
+                .put("hidden_act", "gelu")
+                .put("hidden_activation", "gelu_pytorch_tanh")
+                .put("head_dim", MadeLlama.HEAD);
+        return this;
+    }
+
+    private static String gemmas(String name) {
+        return name.replace("post_attention_layernorm", "pre_feedforward_layernorm")
+                .replace("post_attention_norm", "post_attention_layernorm")
+                .replace("post_ffw_norm", "post_feedforward_layernorm");
+    }
+
     public Path write(Path folder) throws IOException {
         return write(folder, ElementType.F32, 1);
     }

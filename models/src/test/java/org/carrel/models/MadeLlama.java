@@ -78,6 +78,14 @@ public final class MadeLlama {
         }
     }
 
+    /** Norms of what attention and the feed-forward part add, as a gemma 2 has them. */
+    public void addNorms() {
+        for (int layer = 0; layer < LAYERS; layer++) {
+            norm("blk." + layer + ".post_attention_norm");
+            norm("blk." + layer + ".post_ffw_norm");
+        }
+    }
+
     private void bias(String name, int length) {
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {
@@ -97,6 +105,19 @@ public final class MadeLlama {
     public GgufBuilder writeQwen2() {
         GgufBuilder file = head("qwen2");
         new MadeByteVocabulary().write(file, "qwen2");
+        weights.forEach((name, values) -> tensor(file, name, values, false));
+        return file;
+    }
+
+    /** As a gemma 2 file, whose rows are not moved. */
+    public GgufBuilder writeGemma2(float attentionCap, float outputCap) {
+        GgufBuilder file =
+                head("gemma2")
+                        .whole("gemma2.attention.key_length", HEAD)
+                        .whole("gemma2.attention.sliding_window", 48)
+                        .real("gemma2.attn_logit_softcapping", attentionCap)
+                        .real("gemma2.final_logit_softcapping", outputCap);
+        new MadeVocabulary().write(file);
         weights.forEach((name, values) -> tensor(file, name, values, false));
         return file;
     }

@@ -199,8 +199,8 @@ class ModelImportTest {
 
     @Test
     void anotherArchitectureIsRefused() throws IOException {
-        GgufBuilder other = new GgufBuilder().text("general.architecture", "gemma2");
-        assertRefused("architecture is gemma2", MadeImport.of(other.build(), folder));
+        GgufBuilder other = new GgufBuilder().text("general.architecture", "gemma3");
+        assertRefused("architecture is gemma3", MadeImport.of(other.build(), folder));
     }
 
     @Test

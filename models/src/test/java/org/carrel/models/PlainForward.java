@@ -9,6 +9,8 @@ public final class PlainForward {
     private final MadeLlama model;
     private final Factors factors;
     private final double[] divisors;
+    private final double attentionCap;
+    private final double outputCap;
 
     /** Granite's constants; a llama has 1, 1, one over the root of the head size, and 1. */
     public record Factors(double embedding, double residual, double attention, double logits) {}
@@ -27,9 +29,39 @@ public final class PlainForward {
     }
 
     private PlainForward(MadeLlama model, Factors factors, double[] divisors) {
+        this(model, factors, divisors, 0, 0);
+    }
+
+    private PlainForward(
+            MadeLlama model,
+            Factors factors,
+            double[] divisors,
+            double attentionCap,
+            double outputCap) {
         this.model = model;
         this.factors = factors;
         this.divisors = divisors.clone();
+        this.attentionCap = attentionCap;
+        this.outputCap = outputCap;
+    }
+
+    /**
+     * A gemma 2.
+     *
+     * @param scalar whose root scores of attention are divided by
+     */
+    public static PlainForward gemma2(
+            MadeLlama model, double scalar, double attentionCap, double outputCap) {
+        return new PlainForward(
+                model,
+                new Factors(Math.sqrt(MadeLlama.HIDDEN), 1, 1 / Math.sqrt(scalar), 1),
+                DoubleStream.generate(() -> 1).limit(MadeLlama.HEAD / 2).toArray(),
+                attentionCap,
+                outputCap);
+    }
+
+    private static double capped(double score, double cap) {
+        return cap == 0 ? score : cap * Math.tanh(score / cap);
     }
 
     /** The scores of the next token after {@code tokens}. */
@@ -48,7 +80,9 @@ public final class PlainForward {
             feedForward(stream, "blk." + layer + ".");
         }
         double[] logits = times("output", norm("output_norm", stream[tokens.length - 1]));
-        return Arrays.stream(logits).map(logit -> logit / factors.logits()).toArray();
+        return Arrays.stream(logits)
+                .map(logit -> capped(logit / factors.logits(), outputCap))
+                .toArray();
     }
 
     private void attention(double[][] stream, String block) {
@@ -67,7 +101,8 @@ public final class PlainForward {
             for (int head = 0; head < MadeLlama.HEADS; head++) {
                 mix(head, i, queries[i], keys, values, mixed);
             }
-            add(stream[i], times(block + "attn_output", mixed));
+            double[] added = times(block + "attn_output", mixed);
+            add(stream[i], gemmas(block + "post_attention_norm", added));
         }
     }
 
@@ -82,7 +117,7 @@ public final class PlainForward {
             for (int j = 0; j < MadeLlama.HEAD; j++) {
                 score += query[from + j] * keys[i][shared + j];
             }
-            weight[i] = Math.exp(score * factors.attention());
+            weight[i] = Math.exp(capped(score * factors.attention(), attentionCap));
             sum += weight[i];
         }
         for (int i = 0; i <= last; i++) {
@@ -98,10 +133,20 @@ public final class PlainForward {
             double[] gate = times(block + "ffn_gate", input);
             double[] up = times(block + "ffn_up", input);
             for (int j = 0; j < gate.length; j++) {
-                gate[j] = gate[j] / (1 + Math.exp(-gate[j])) * up[j];
+                gate[j] = activated(gate[j]) * up[j];
             }
-            add(row, times(block + "ffn_down", gate));
+            add(row, gemmas(block + "post_ffw_norm", times(block + "ffn_down", gate)));
         }
+    }
+
+    private double activated(double x) {
+        return outputCap == 0
+                ? x / (1 + Math.exp(-x))
+                : 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+    }
+
+    private double[] gemmas(String name, double[] row) {
+        return model.has(name) ? norm(name, row) : row;
     }
 
     /** Number i of a head turns with number i + size/2, by position / 10000^(2i/size). */

@@ -75,6 +75,27 @@ class TokenizerFilesTest {
         assertPieces("größe", "\u2581größe");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"größe", " größe", "  a b ", "line\nbreak"})
+    void withoutALeadingSpaceTextIsReadAsItStands(String text) throws IOException {
+        tokenizer.close();
+        write(made.write(new GgufBuilder().flag("tokenizer.ggml.add_space_prefix", false)));
+        tokenizer = HuggingFaceTokenizer.newInstance(folder.resolve("tokenizer.json"));
+        assertEquals(text, tokenizer.decode(ids(text)));
+        assertPieces("abc", "abc");
+    }
+
+    @Test
+    void theEndOfATurnEndsAnAnswerToo() throws IOException {
+        GgufBuilder builder = new GgufBuilder().whole("tokenizer.ggml.eot_token_id", 7);
+        Path gguf = Files.write(folder.resolve("turns.gguf"), made.write(builder).build());
+        try (GgufFile file = GgufFile.open(gguf)) {
+            Vocabulary vocabulary = Vocabulary.read(file.metadata());
+            var special = TokenizerFiles.SpecialTokens.read(file.metadata(), vocabulary);
+            assertEquals(List.of(2, 7), new TokenizerFiles(vocabulary, special).endTokens().ends());
+        }
+    }
+
     @Test
     void aCharacterThatIsNoTokenBecomesItsBytes() {
         assertPieces("é", "\u2581", "<0xC3>", "<0xA9>");

@@ -46,6 +46,7 @@ final class Attention {
         for (int head = shared * sharing; head < (shared + 1) * sharing; head++) {
             int at = from + head * size;
             score(past.keys(layer, shared), queries, at, position + 1, weights);
+            sizes.gemma().ifPresent(caps -> Lanes.cap(weights, position + 1, caps.attention()));
             float sum = soften(weights, position + 1, lanes[worker]);
             mix(past.values(layer, shared), weights, position + 1, 1 / sum, out, at);
         }

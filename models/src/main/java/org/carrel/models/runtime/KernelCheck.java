@@ -159,18 +159,20 @@ final class KernelCheck {
             fill(values[position], random);
             past.store(0, position, keys[position], 0, values[position], 0);
         }
-        float[] query = new float[sizes.hidden()];
+        float[] query = new float[sizes.queries()];
         fill(query, random);
         float[] mixed = new float[query.length];
         new Attention(sizes, 1).attend(past, 0, positions - 1, 0, query, 0, mixed, 0);
-        double[] expected = plainly(sizes.headSize(), query, keys, values);
+        double[] expected = plainly(sizes, query, keys, values);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
         return IntStream.range(0, expected.length)
                 .allMatch(i -> Math.abs(expected[i] - mixed[i]) <= SUMMING * largest);
     }
 
     /** The first head. */
-    private static double[] plainly(int size, float[] query, float[][] keys, float[][] values) {
+    private static double[] plainly(
+            LlamaSizes sizes, float[] query, float[][] keys, float[][] values) {
+        int size = sizes.headSize();
         double[] mixed = new double[size];
         double sum = 0;
         for (int position = 0; position < keys.length; position++) {
@@ -178,7 +180,7 @@ final class KernelCheck {
             for (int i = 0; i < size; i++) {
                 score += query[i] * (double) keys[position][i];
             }
-            double weight = Math.exp(score / Math.sqrt(size));
+            double weight = Math.exp(capped(sizes, score / Math.sqrt(size)));
             sum += weight;
             for (int i = 0; i < size; i++) {
                 mixed[i] += weight * values[position][i];
@@ -186,6 +188,12 @@ final class KernelCheck {
         }
         double all = sum;
         return Arrays.stream(mixed).map(value -> value / all).toArray();
+    }
+
+    private static double capped(LlamaSizes sizes, double score) {
+        return sizes.gemma()
+                .map(caps -> caps.attention() * Math.tanh(score / caps.attention()))
+                .orElse(score);
     }
 
     private static void fill(float[] values, Random random) {

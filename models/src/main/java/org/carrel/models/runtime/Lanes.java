@@ -3,6 +3,7 @@ package org.carrel.models.runtime;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -63,6 +64,20 @@ final class Lanes {
         p = p.fma(r, broadcast(1f));
         IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
         return p.reinterpretAsInts().add(power).reinterpretAsFloats();
+    }
+
+    /**
+     * Makes each value {@code cap x tanh(value / cap)}: its size stays below the cap.
+     *
+     * @param count of values from the start; up to {@link #COUNT} - 1 after them may change too
+     */
+    static void cap(float[] values, int count, float cap) {
+        for (int i = 0; i < count; i += COUNT) {
+            VectorMask<Float> there = FLOATS.indexInRange(i, values.length);
+            FloatVector value = FloatVector.fromArray(FLOATS, values, i, there);
+            FloatVector power = exp(value.mul(2 / cap));
+            power.sub(1f).div(power.add(1f)).mul(cap).intoArray(values, i, there);
+        }
     }
 
     /** Sum of the lanes, always in the same order. */

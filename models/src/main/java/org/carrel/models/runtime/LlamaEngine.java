@@ -33,7 +33,7 @@ final class LlamaEngine implements AutoCloseable {
         this.team = team;
         this.template = template;
         this.forward = new LlamaForward(sizes, weights, team);
-        this.output = new OutputScores(weights.output(), team);
+        this.output = new OutputScores(weights.output(), sizes.gemma(), team);
     }
 
     /**

@@ -12,6 +12,11 @@ import jdk.incubator.vector.FloatVector;
  */
 final class LlamaForward {
 
+    /** Twice the root of two over pi: 1 + tanh(u) is 2 / (1 + e to the minus 2u). */
+    private static final float GELU_SLOPE = 1.5957691f;
+
+    private static final float GELU_CUBE = 0.044715f;
+
     private final LlamaSizes sizes;
     private final LlamaWeights weights;
     private final Team team;
@@ -59,7 +64,15 @@ final class LlamaForward {
     }
 
     private void norm(float[] from, int start, float[] norm, Rows to, int row, int worker) {
-        int columns = to.columns();
+        norm(from, start, norm, to.values(), row * to.columns(), worker);
+        to.round(row);
+    }
+
+    /**
+     * @param to may be where the values come from
+     */
+    private void norm(float[] from, int start, float[] norm, float[] to, int toStart, int worker) {
+        int columns = norm.length;
         FloatVector squares = FloatVector.zero(Lanes.FLOATS);
         for (int i = 0; i < columns; i += Lanes.COUNT) {
             FloatVector x = FloatVector.fromArray(Lanes.FLOATS, from, start + i);
@@ -71,9 +84,8 @@ final class LlamaForward {
             FloatVector.fromArray(Lanes.FLOATS, from, start + i)
                     .mul(scale)
                     .mul(FloatVector.fromArray(Lanes.FLOATS, norm, i))
-                    .intoArray(to.values(), row * columns + i);
+                    .intoArray(to, toStart + i);
         }
-        to.round(row);
     }
 
     /** The buffers of one pass. */
@@ -103,10 +115,10 @@ final class LlamaForward {
             states = new float[count * sizes.hidden()];
             added = new float[states.length];
             normed = Rows.of(count, sizes.hidden());
-            queries = new float[states.length];
+            queries = new float[count * sizes.queries()];
             keys = new float[count * sizes.keyValue()];
             values = new float[keys.length];
-            mixed = Rows.of(count, sizes.hidden());
+            mixed = Rows.of(count, sizes.queries());
             gates = new float[count * sizes.feedForward()];
             inner = Rows.of(count, sizes.feedForward());
         }
@@ -119,7 +131,7 @@ final class LlamaForward {
                     q + k + layer.value().parts(),
                     (part, worker) -> {
                         if (part < q) {
-                            layer.query().multiply(normed, part, queries, sizes.hidden());
+                            layer.query().multiply(normed, part, queries, sizes.queries());
                         } else if (part < q + k) {
                             layer.key().multiply(normed, part - q, keys, sizes.keyValue());
                         } else {
@@ -139,20 +151,20 @@ final class LlamaForward {
                                 position + row,
                                 head,
                                 queries,
-                                row * sizes.hidden(),
+                                row * sizes.queries(),
                                 mixed.values(),
                                 worker);
                     });
             each(mixed::round);
-            multiply(layer.attentionOutput(), mixed);
+            multiply(layer.attentionOutput(), mixed, layer.attentionAddedNorm());
         }
 
         private void rotate(int number, LlamaWeights.Layer layer, int row) {
             int width = sizes.keyValue();
-            add(layer.queryBias(), queries, row * sizes.hidden());
+            add(layer.queryBias(), queries, row * sizes.queries());
             add(layer.keyBias(), keys, row * width);
             add(layer.valueBias(), values, row * width);
-            rotation.rotate(queries, row * sizes.hidden(), sizes.hidden(), position + row);
+            rotation.rotate(queries, row * sizes.queries(), sizes.queries(), position + row);
             rotation.rotate(keys, row * width, width, position + row);
             past.store(number, position + row, keys, row * width, values, row * width);
         }
@@ -178,22 +190,39 @@ final class LlamaForward {
                         }
                     });
             each(inner::round);
-            multiply(layer.down(), inner);
+            multiply(layer.down(), inner, layer.feedForwardAddedNorm());
         }
 
-        /** SwiGLU (Shazeer 2020, arXiv:2002.05202): up x gate / (1 + e to the minus gate). */
+        /**
+         * SwiGLU (Shazeer 2020, arXiv:2002.05202): up x gate / (1 + e to the minus gate); in a
+         * gemma GeGLU, whose GELU is of the same form, of a stretched gate.
+         */
         private void gate(int from, int length) {
+            boolean gelu = sizes.gemma().isPresent();
             for (int i = from; i < from + length; i += Lanes.COUNT) {
                 FloatVector gate = FloatVector.fromArray(Lanes.FLOATS, gates, i);
                 FloatVector up = FloatVector.fromArray(Lanes.FLOATS, inner.values(), i);
-                up.mul(gate).div(Lanes.exp(gate.neg()).add(1f)).intoArray(inner.values(), i);
+                FloatVector power = gelu ? gate.mul(stretch(gate)) : gate;
+                up.mul(gate).div(Lanes.exp(power.neg()).add(1f)).intoArray(inner.values(), i);
             }
         }
 
-        private void multiply(Matrix matrix, Rows rows) {
+        private static FloatVector stretch(FloatVector gate) {
+            return gate.mul(gate).mul(GELU_CUBE).add(1f).mul(GELU_SLOPE);
+        }
+
+        private void multiply(Matrix matrix, Rows rows, float[] norm) {
             team.run(
                     matrix.parts(),
                     (part, worker) -> matrix.multiply(rows, part, added, sizes.hidden()));
+            if (norm.length > 0) {
+                team.run(
+                        count,
+                        (row, worker) -> {
+                            int from = row * sizes.hidden();
+                            LlamaForward.this.norm(added, from, norm, added, from, worker);
+                        });
+            }
             pending = true;
         }
 

@@ -14,7 +14,12 @@ import java.util.stream.Stream;
 @SuppressWarnings("ArrayRecordComponent") // read on the hot path, never compared
 record LlamaWeights(Embedding embedding, List<Layer> layers, float[] norm, Matrix output) {
 
-    /** One layer: norms and matrices by their usual names; a bias is empty where there is none. */
+    /**
+     * One layer: norms and matrices by their usual names; a bias is empty where there is none.
+     *
+     * @param attentionAddedNorm of what attention adds; empty but in a gemma
+     * @param feedForwardAddedNorm of what the feed-forward part adds; empty but in a gemma
+     */
     @SuppressWarnings("ArrayRecordComponent")
     record Layer(
             float[] attentionNorm,
@@ -25,10 +30,12 @@ record LlamaWeights(Embedding embedding, List<Layer> layers, float[] norm, Matri
             float[] keyBias,
             float[] valueBias,
             Matrix attentionOutput,
+            float[] attentionAddedNorm,
             float[] feedForwardNorm,
             Matrix gate,
             Matrix up,
-            Matrix down) {}
+            Matrix down,
+            float[] feedForwardAddedNorm) {}
 
     static LlamaWeights read(WeightsMapping file, LlamaSizes sizes, Products products) {
         Reader reader = new Reader(file, sizes, products);
@@ -43,7 +50,11 @@ record LlamaWeights(Embedding embedding, List<Layer> layers, float[] norm, Matri
 
     /** One matrix of 4 bits for each width of rows. */
     Stream<PackedMatrix> samples() {
-        return Stream.concat(Stream.of(output), layers.stream().limit(1).map(Layer::down))
+        Stream<Matrix> first =
+                layers.stream()
+                        .limit(1)
+                        .flatMap(layer -> Stream.of(layer.attentionOutput(), layer.down()));
+        return Stream.concat(Stream.of(output), first)
                 .filter(PackedMatrix.class::isInstance)
                 .map(PackedMatrix.class::cast);
     }
@@ -74,17 +85,19 @@ record LlamaWeights(Embedding embedding, List<Layer> layers, float[] norm, Matri
             int feedForward = sizes.feedForward();
             return new Layer(
                     norm(name + "input_layernorm"),
-                    matrix(attention + "q_proj", hidden, hidden),
+                    matrix(attention + "q_proj", sizes.queries(), hidden),
                     matrix(attention + "k_proj", keyValue, hidden),
                     matrix(attention + "v_proj", keyValue, hidden),
-                    bias(attention + "q_proj", hidden),
+                    bias(attention + "q_proj", sizes.queries()),
                     bias(attention + "k_proj", keyValue),
                     bias(attention + "v_proj", keyValue),
-                    matrix(attention + "o_proj", hidden, hidden),
+                    matrix(attention + "o_proj", hidden, sizes.queries()),
+                    gemmasNorm(attention + "output_layernorm"),
                     norm(name + "post_attention_layernorm"),
                     matrix(name + "mlp.gate_proj", feedForward, hidden),
                     matrix(name + "mlp.up_proj", feedForward, hidden),
-                    matrix(name + "mlp.down_proj", hidden, feedForward));
+                    matrix(name + "mlp.down_proj", hidden, feedForward),
+                    gemmasNorm(name + "mlp.output_layernorm"));
         }
 
         private Matrix matrix(String name, int rows, int columns) {
@@ -93,6 +106,10 @@ record LlamaWeights(Embedding embedding, List<Layer> layers, float[] norm, Matri
 
         private float[] norm(String name) {
             return file.row(name + ".weight", sizes.hidden());
+        }
+
+        private float[] gemmasNorm(String name) {
+            return sizes.gemma().isPresent() ? norm(name) : new float[0];
         }
 
         private float[] bias(String name, int length) {

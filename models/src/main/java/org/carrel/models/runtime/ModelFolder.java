@@ -106,12 +106,14 @@ record ModelFolder(
         int hidden = config.path("hidden_size").asInt();
         int heads = config.path("num_attention_heads").asInt();
         int keyValueHeads = config.path("num_key_value_heads").asInt(heads);
+        int headSize = config.path("head_dim").asInt(heads < 1 ? 0 : hidden / heads);
         int feedForward = config.path("intermediate_size").asInt();
-        if (heads < 1 || keyValueHeads < 1 || hidden % heads != 0) {
+        if (heads < 1 || keyValueHeads < 1 || headSize < 1) {
             throw new UnusableModelException("config.json of " + folder + " lacks its head counts");
         }
         requireStep(folder, "hidden", hidden);
-        requireStep(folder, "key/value", hidden / heads * keyValueHeads);
+        requireStep(folder, "query", headSize * heads);
+        requireStep(folder, "key/value", headSize * keyValueHeads);
         requireStep(folder, "feed-forward", feedForward);
     }
 

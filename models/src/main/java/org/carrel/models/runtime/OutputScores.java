@@ -1,6 +1,7 @@
 package org.carrel.models.runtime;
 
 import java.util.Arrays;
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -17,13 +18,15 @@ final class OutputScores {
     private static final float SUMMING = 1e-5f;
 
     private final Matrix output;
+    private final Optional<LlamaSizes.Caps> gemma;
     private final Team team;
 
     /** Length of each token's weights; empty where scores are exact anyway. */
     private final float[] lengths;
 
-    OutputScores(Matrix output, Team team) {
+    OutputScores(Matrix output, Optional<LlamaSizes.Caps> gemma, Team team) {
         this.output = output;
+        this.gemma = gemma;
         this.team = team;
         if (output instanceof PackedMatrix packed) {
             lengths = new float[output.rows()];
@@ -56,6 +59,8 @@ final class OutputScores {
             if (output instanceof PackedMatrix packed) {
                 refine(packed, scores[row], normed, row);
             }
+            float[] found = scores[row];
+            gemma.ifPresent(caps -> Lanes.cap(found, found.length, caps.output()));
         }
         return scores;
     }

@@ -76,6 +76,34 @@ class ImportedModelRunTest {
     }
 
     @Test
+    void aGemma2AgreesWithItsNormsItsGateAndItsCaps() throws IOException {
+        made.addNorms();
+        made.tie();
+        MadeFolder source = new MadeFolder(made).asGemma2();
+        source.config
+                .put("tie_word_embeddings", true)
+                .put("query_pre_attn_scalar", 16.0)
+                .put("attn_logit_softcapping", 3.0)
+                .put("final_logit_softcapping", 20.0)
+                .put("sliding_window", 48);
+        source.tensors.remove("lm_head.weight");
+        Path imported = imported(source.write(folder.resolve("source")));
+        assertEquals(48, ModelFolder.read(imported).description().contextLength());
+        assertScores(PlainForward.gemma2(made, 16, 3, 20), imported);
+    }
+
+    @Test
+    void aGemma2OfGgufAgrees() throws IOException {
+        made.addNorms();
+        made.tie();
+        Path file = folder.resolve("gemma2.gguf");
+        Files.write(file, made.writeGemma2(3, 20).build());
+        Path imported = imported(file);
+        assertEquals(48, ModelFolder.read(imported).description().contextLength());
+        assertScores(PlainForward.gemma2(made, MadeLlama.HEAD, 3, 20), imported);
+    }
+
+    @Test
     void aQwen2AgreesWithItsBiases() throws IOException {
         made.addBiases();
         made.tie();

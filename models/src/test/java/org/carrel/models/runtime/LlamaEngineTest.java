@@ -46,6 +46,20 @@ class LlamaEngineTest {
         assertScores(temp, model, random, 1e-4);
     }
 
+    /** Narrower and wider than the hidden size shared by the heads. */
+    @ParameterizedTest
+    @CsvSource({"256, 4, 2, 32", "128, 4, 2, 64"})
+    void headsMayHaveASizeOfTheirOwn(int hidden, int heads, int keyValueHeads, int headSize)
+            throws IOException {
+        Random random = seeded();
+        SmallModel model =
+                SmallModel.random(hidden, heads, keyValueHeads, headSize, 256, 128, random);
+        model.write(temp.resolve("full"), SmallModel.Form.F32);
+        assertScores(temp.resolve("full"), model, random, 1e-4);
+        model.onFourBits().write(temp.resolve("packed"), SmallModel.Form.PACKED);
+        assertScores(temp.resolve("packed"), model, random, 6e-2);
+    }
+
     @Test
     void scoresOfHalfWeightsAreTheReferences() throws IOException {
         Random random = seeded();

@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PrefixCacheTest {
 
     private static final LlamaSizes SIZES =
-            new LlamaSizes(128, 4, 4, 128, 2, 384, 256, 1e-5f, 10_000, List.of());
+            new LlamaSizes(
+                    128, 4, 4, 32, 128, 2, 384, 256, 1e-5f, 10_000, List.of(), Optional.empty());
     private static final long ONE = KeyValues.bytes(SIZES, 100);
 
     private final PrefixCache cache = new PrefixCache(3 * ONE);

@@ -14,7 +14,7 @@ final class ReferenceLlama {
 
     ReferenceLlama(SmallModel model) {
         this.model = model;
-        this.headSize = model.hidden() / model.heads();
+        this.headSize = model.headSize();
     }
 
     /** Scores for the token after each position. */
@@ -35,7 +35,7 @@ final class ReferenceLlama {
         double[][] queries = rotated(product(input, name + "q_proj"));
         double[][] keys = rotated(product(input, name + "k_proj"));
         double[][] values = product(input, name + "v_proj");
-        double[][] mixed = new double[input.length][model.hidden()];
+        double[][] mixed = new double[input.length][headSize * model.heads()];
         int sharing = model.heads() / model.keyValueHeads();
         for (int position = 0; position < input.length; position++) {
             for (int head = 0; head < model.heads(); head++) {

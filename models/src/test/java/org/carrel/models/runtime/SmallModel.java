@@ -22,6 +22,7 @@ import java.util.Random;
  * @param hidden width of the layers
  * @param heads of attention
  * @param keyValueHeads shared by the heads
+ * @param headSize of each
  * @param feedForward width of the feed-forward part
  * @param layers how many
  * @param context tokens
@@ -31,6 +32,7 @@ record SmallModel(
         int hidden,
         int heads,
         int keyValueHeads,
+        int headSize,
         int feedForward,
         int layers,
         int context,
@@ -51,24 +53,37 @@ record SmallModel(
 
     static SmallModel random(
             int hidden, int heads, int keyValueHeads, int feedForward, int context, Random random) {
+        return random(hidden, heads, keyValueHeads, hidden / heads, feedForward, context, random);
+    }
+
+    static SmallModel random(
+            int hidden,
+            int heads,
+            int keyValueHeads,
+            int headSize,
+            int feedForward,
+            int context,
+            Random random) {
         SmallModel model =
                 new SmallModel(
                         hidden,
                         heads,
                         keyValueHeads,
+                        headSize,
                         feedForward,
                         2,
                         context,
                         new LinkedHashMap<>());
-        int keyValue = hidden / heads * keyValueHeads;
+        int queries = headSize * heads;
+        int keyValue = headSize * keyValueHeads;
         model.fill("model.embed_tokens", SmallVocabulary.SIZE, hidden, random);
         for (int layer = 0; layer < model.layers; layer++) {
             String name = "model.layers." + layer + ".";
             model.fill(name + "input_layernorm", 1, hidden, random);
-            model.fill(name + "self_attn.q_proj", hidden, hidden, random);
+            model.fill(name + "self_attn.q_proj", queries, hidden, random);
             model.fill(name + "self_attn.k_proj", keyValue, hidden, random);
             model.fill(name + "self_attn.v_proj", keyValue, hidden, random);
-            model.fill(name + "self_attn.o_proj", hidden, hidden, random);
+            model.fill(name + "self_attn.o_proj", hidden, queries, random);
             model.fill(name + "post_attention_layernorm", 1, hidden, random);
             model.fill(name + "mlp.gate_proj", feedForward, hidden, random);
             model.fill(name + "mlp.up_proj", feedForward, hidden, random);
@@ -147,6 +162,9 @@ record SmallModel(
         config.put("model_type", "llama").put("hidden_act", "silu");
         config.put("hidden_size", hidden).put("intermediate_size", feedForward);
         config.put("num_attention_heads", heads).put("num_key_value_heads", keyValueHeads);
+        if (headSize * heads != hidden) {
+            config.put("head_dim", headSize);
+        }
         config.put("num_hidden_layers", layers).put("vocab_size", SmallVocabulary.SIZE);
         config.put("max_position_embeddings", context);
         config.put("rms_norm_eps", EPSILON).put("rope_theta", ROPE_THETA);

@@ -145,8 +145,8 @@ test('an operator brings models in, lets one answer and goes back', async ({ pag
   await test.step('what nobody needs is removed', async () => {
     for (const name of [SIGNED, BROUGHT]) {
       await page.locator(`[data-model="${name}"]`).getByRole('link', { name }).click();
-      await page.getByRole('button', { name: 'Remove' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+      await page.getByRole('button', { name: 'Remove', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
       await expect(page.getByRole('heading', { name: 'History', level: 2 })).toBeVisible();
       await expect(page.locator(`[data-model="${name}"]`)).toHaveCount(0);
     }

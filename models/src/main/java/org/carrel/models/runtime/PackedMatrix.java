@@ -22,7 +22,6 @@ final class PackedMatrix implements Matrix {
     private static final int BLOCK = PackedForm.COLUMNS;
     private static final int TILE = RoundedRows.TILE;
     private static final int HALF = PackedForm.STEPS;
-    private static final int UNITS = PackedForm.UNITS;
     private static final int BLOCK_BYTES = PackedForm.BLOCK_BYTES;
 
     private static final int LANES = Lanes.SHORTS.length();
